@@ -1,0 +1,1 @@
+//! HTTP and JSON: routes, views, problems, who is asking.

@@ -1,0 +1,1 @@
+//! Events become letters; the post office that carries them.

@@ -1,0 +1,1 @@
+//! Marks to standings to awards out of a pool, exactly. Pure.

@@ -1,0 +1,1 @@
+//! What lets the public check: digests, receipts. Pure.

@@ -1,0 +1,1 @@
+//! What may happen next, and who may do it. Pure.

@@ -1,0 +1,1 @@
+//! A running server, a moving clock and named people for the stories.
