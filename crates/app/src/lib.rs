@@ -1,1 +1,21 @@
-//! The verbs: one function per thing a person, or the clock, can do.
+//! The verbs: one function per thing that a person, or the clock, can do.
+//!
+//! Each is a plain function over one open transaction, in the order `tx, actor, subject, input, now`:
+//! find the facts that the actor may see, let `workflow` decide, write the row, record one event and the letters it causes.
+//! The transaction is committed by whoever opened it; nobody is answered before that.
+
+mod error;
+mod record;
+
+pub mod once;
+pub mod organisations;
+pub mod people;
+pub mod proposals;
+pub mod rounds;
+pub mod sessions;
+
+pub use error::Error;
+pub use record::{Letter, Record, record, write_to};
+pub use storage::{BadUrl, Db, Entropy, Fatal, SchemaState, Settings, Tx, Url};
+
+pub use storage::tenants;

@@ -1,6 +1,6 @@
 //! Typed ids: one type per kind of subject, so that a round's id can never be passed for a proposal's.
 //!
-//! Ids are UUIDv7: they sort by the instant of their making, and are names, never secrets.
+//! Ids are `UUIDv7`: they sort by the instant of their making, and are names, never secrets.
 
 use std::{fmt, str::FromStr};
 use uuid::Uuid;
@@ -21,6 +21,9 @@ macro_rules! id {
         }
         impl From<Uuid> for $name {
             fn from(id: Uuid) -> Self { Self(id) }
+        }
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self { id.0 }
         }
     )* };
 }

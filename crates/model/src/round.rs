@@ -25,7 +25,7 @@ pub struct Round {
     /// Where it stands.
     pub state: RoundState,
     /// What rules it; frozen when the call opens.
-    pub document: RoundDocument,
+    pub document: std::sync::Arc<RoundDocument>,
     /// The number of the document's version, from 1.
     pub document_version: i64,
     /// When the document froze, and with which digest (hex).

@@ -1,1 +1,36 @@
-//! The only crate that speaks SQL.
+//! The only crate that speaks SQL: transactions in, model types out.
+//!
+//! Two doors lead in, [`Db::read`] and [`Db::write`]; each hands an open [`Tx`] to a plain function.
+//! Finders are scoped by who asks: what an actor may not see does not exist. Those that are not scoped say so in their name.
+//! Absent on purpose: any decision. What may happen is judged in `workflow`.
+
+mod column;
+#[expect(
+    unreachable_pub,
+    reason = "diesel publishes what its combined connection is made of; the module keeps it inside"
+)]
+mod conn;
+mod db;
+mod dialect;
+mod error;
+mod migrations;
+mod schema;
+mod tx;
+mod writer;
+
+pub mod events;
+pub mod keys;
+pub mod organisations;
+pub mod outbox;
+pub mod people;
+pub mod proposals;
+pub mod rounds;
+pub mod sessions;
+pub mod tenants;
+
+pub use conn::{BadUrl, Url};
+pub use db::{Db, Settings};
+pub use error::Error;
+pub use migrations::SchemaState;
+pub use tx::{Entropy, Tx};
+pub use writer::Fatal;

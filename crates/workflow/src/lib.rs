@@ -1,1 +1,12 @@
-//! What may happen next, and who may do it. Pure.
+//! What may happen next, and who may do it. Pure: facts and `now` are arguments; there is no clock, no database, no network here.
+//!
+//! Every subject has a module with its `Command`s and one `decide`; the buttons of a page are the commands for which `decide` says yes.
+//! A refusal is looked for in one order: visibility (in `storage`), role, conflict of interest, state and clock, input.
+
+pub mod organisations;
+pub mod proposals;
+pub mod refusal;
+pub mod roles;
+pub mod rounds;
+
+pub use refusal::{Fault, Refusal};

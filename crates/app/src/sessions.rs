@@ -1,0 +1,169 @@
+//! Signing in, staying signed in, and who asks.
+
+use crate::Error;
+use jiff::SignedDuration;
+use model::{Actor, Grant, JurorId, PersonId, Role, Scope, SessionId, TenantId, Timestamp, Who};
+use storage::people::Person;
+use storage::sessions::Session;
+use storage::{Tx, people, sessions};
+
+/// How long a device stays signed in without being used.
+pub const LIFE: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// For how long the token just exchanged gets the same successor again: an answer may be lost on bad Wi-Fi.
+pub const GRACE: SignedDuration = SignedDuration::from_secs(30);
+
+/// Who signs in with this e-mail address or phone number; `None` tells nobody whether the account exists.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn find_login(tx: &mut Tx<'_>, tenant: TenantId, login: &str) -> Result<Option<Person>, Error> {
+    match people::find_by_login_unscoped(tx, tenant, login) {
+        Ok(person) => Ok(Some(person)),
+        Err(storage::Error::NotFound) => Ok(None),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Opens a session for a person whose password was right.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn open(
+    tx: &mut Tx<'_>,
+    tenant: TenantId,
+    person: PersonId,
+    refresh_hash: String,
+    now: Timestamp,
+) -> Result<Session, Error> {
+    let id: SessionId = tx.id(now);
+    let session = Session {
+        id,
+        kind: "person".into(),
+        holder: person.0,
+        round: None,
+        family: id.0,
+        refresh_hash: Some(refresh_hash),
+        replaced_at: None,
+        expires_at: now.saturating_add(LIFE).map_err(Error::broken)?,
+        revoked_at: None,
+    };
+    sessions::insert(tx, tenant, &session, now)?;
+    Ok(session)
+}
+
+/// What came of a refresh token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refreshed {
+    /// The device stays signed in with this session; its token is the one that was derived.
+    Signed(Session),
+    /// The token is unknown, over, or was used again: everything that came from its sign-in has ended.
+    Refused,
+}
+
+/// Exchanges a refresh token. The successor's text is derived from the old one, so a repeat within [`GRACE`] gets the same; any later reuse ends the family.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn refresh(
+    tx: &mut Tx<'_>,
+    tenant: TenantId,
+    hash: &str,
+    successor_hash: String,
+    now: Timestamp,
+) -> Result<Refreshed, Error> {
+    let old = match sessions::find_by_refresh_unscoped(tx, tenant, hash) {
+        Ok(old) => old,
+        Err(storage::Error::NotFound) => return Ok(Refreshed::Refused),
+        Err(other) => return Err(other.into()),
+    };
+    if old.revoked_at.is_some() || now >= old.expires_at {
+        return Ok(Refreshed::Refused);
+    }
+    match old.replaced_at {
+        None => succeed(tx, tenant, &old, successor_hash, now).map(Refreshed::Signed),
+        Some(at) if now.duration_since(at) <= GRACE => Ok(Refreshed::Signed(
+            sessions::find_successor(tx, tenant, &old)?,
+        )),
+        Some(_) => {
+            sessions::revoke_family(tx, tenant, old.family, now)?;
+            Ok(Refreshed::Refused)
+        }
+    }
+}
+
+fn succeed(
+    tx: &mut Tx<'_>,
+    tenant: TenantId,
+    old: &Session,
+    hash: String,
+    now: Timestamp,
+) -> Result<Session, Error> {
+    sessions::mark_replaced(tx, old.id, now)?;
+    let next = Session {
+        id: tx.id(now),
+        refresh_hash: Some(hash),
+        expires_at: now.saturating_add(LIFE).map_err(Error::broken)?,
+        ..old.clone()
+    };
+    sessions::insert(tx, tenant, &next, now)?;
+    Ok(next)
+}
+
+/// Signs a device out, and everything that came from the same sign-in.
+///
+/// # Errors
+/// [`storage::Error::NotFound`] when there is no such session.
+pub fn close(
+    tx: &mut Tx<'_>,
+    tenant: TenantId,
+    id: SessionId,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let session = sessions::find_unscoped(tx, tenant, id)?;
+    Ok(sessions::revoke_family(tx, tenant, session.family, now)?)
+}
+
+/// Who stands behind a session at this moment, with the roles they hold now; `None` when the session is over.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn find_actor(
+    tx: &mut Tx<'_>,
+    tenant: TenantId,
+    id: SessionId,
+    now: Timestamp,
+) -> Result<Option<Actor>, Error> {
+    let session = match sessions::find_unscoped(tx, tenant, id) {
+        Ok(session) => session,
+        Err(storage::Error::NotFound) => return Ok(None),
+        Err(other) => return Err(other.into()),
+    };
+    if session.revoked_at.is_some() || now >= session.expires_at {
+        return Ok(None);
+    }
+    let who = match session.kind.as_str() {
+        "juror" => Who::Juror(JurorId(session.holder)),
+        _ => Who::Person(PersonId(session.holder)),
+    };
+    let held = match who {
+        Who::Person(id) => people::grants(tx, tenant, id)?,
+        Who::Juror(_) | Who::Clock | Who::Public => Vec::new(),
+    };
+    let grants = match session.round {
+        Some(round) => only_judging(held, round),
+        None => held,
+    };
+    Ok(Some(Actor {
+        who,
+        tenant,
+        grants,
+        bound_to: session.round,
+    }))
+}
+
+/// A judge's card opens its round and nothing else, whatever other roles its holder has.
+fn only_judging(held: Vec<Grant>, round: model::RoundId) -> Vec<Grant> {
+    let judging =
+        |g: &Grant| matches!(g.role, Role::Judge | Role::Chair) && g.scope == Scope::Round(round);
+    held.into_iter().filter(judging).collect()
+}

@@ -1,0 +1,63 @@
+//! The handful of things that the two engines say differently. Kept under 150 lines.
+
+use crate::conn::Conn;
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::{Connection, QueryResult};
+
+pub(crate) type Manager = <Conn as Connection>::TransactionManager;
+
+/// Loads one row and holds it until the commit: `share` lets others share it, `exclusive` keeps all others out. On SQLite the open write transaction already is the lock.
+macro_rules! locked {
+    (share, $conn:expr, $query:expr) => {
+        match $conn {
+            #[cfg(feature = "postgres")]
+            crate::conn::Conn::Pg(c) => $query.for_share().first(c),
+            crate::conn::Conn::Sqlite(c) => $query.first(c),
+        }
+    };
+    (exclusive, $conn:expr, $query:expr) => {
+        match $conn {
+            #[cfg(feature = "postgres")]
+            crate::conn::Conn::Pg(c) => $query.for_update().first(c),
+            crate::conn::Conn::Sqlite(c) => $query.first(c),
+        }
+    };
+}
+
+pub(crate) use locked;
+
+/// Opens a transaction that may write. SQLite takes the write lock at once, because a transaction that reads first and writes later fails at once when another one wrote meanwhile.
+pub(crate) fn begin_write(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        #[cfg(feature = "postgres")]
+        Conn::Pg(c) => AnsiTransactionManager::begin_transaction(c),
+        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
+    }
+}
+
+/// Opens a transaction that only reads, so that all its queries see one moment.
+pub(crate) fn begin_read(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        #[cfg(feature = "postgres")]
+        Conn::Pg(c) => AnsiTransactionManager::begin_transaction_sql(
+            c,
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        ),
+        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction(c),
+    }
+}
+
+/// Ends the innermost transaction and keeps what it did.
+pub(crate) fn commit(conn: &mut Conn) -> QueryResult<()> {
+    Manager::commit_transaction(conn)
+}
+
+/// Ends the innermost transaction and undoes what it did.
+pub(crate) fn rollback(conn: &mut Conn) -> QueryResult<()> {
+    Manager::rollback_transaction(conn)
+}
+
+/// Opens a savepoint inside an open transaction.
+pub(crate) fn savepoint(conn: &mut Conn) -> QueryResult<()> {
+    Manager::begin_transaction(conn)
+}

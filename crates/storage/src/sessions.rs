@@ -1,0 +1,196 @@
+//! Signed-in devices and the refresh tokens that keep them signed in.
+
+use crate::column::{Id, Instant};
+use crate::schema::people::session;
+use crate::{Error, Tx};
+use diesel::prelude::*;
+use model::{RoundId, SessionId, TenantId, Timestamp};
+use uuid::Uuid;
+
+/// A signed-in device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Its id.
+    pub id: SessionId,
+    /// The kind of holder: `person`, `judge` or `juror`.
+    pub kind: String,
+    /// The person's or juror's id.
+    pub holder: Uuid,
+    /// The only round it may touch, when it came from a card or a voting code.
+    pub round: Option<RoundId>,
+    /// All sessions that descend from one sign-in; revoked together.
+    pub family: Uuid,
+    /// The digest of its refresh token.
+    pub refresh_hash: Option<String>,
+    /// When its refresh token was exchanged for a successor.
+    pub replaced_at: Option<Timestamp>,
+    /// The first instant at which it is over.
+    pub expires_at: Timestamp,
+    /// When it was revoked.
+    pub revoked_at: Option<Timestamp>,
+}
+
+#[derive(Queryable, Insertable)]
+#[diesel(table_name = session)]
+struct Row {
+    id: Id,
+    tenant: Id,
+    kind: String,
+    holder: Id,
+    round: Option<Id>,
+    family: Id,
+    refresh_hash: Option<String>,
+    replaced_by_at: Option<Instant>,
+    created_at: Instant,
+    expires_at: Instant,
+    revoked_at: Option<Instant>,
+}
+
+impl From<Row> for Session {
+    fn from(row: Row) -> Self {
+        Self {
+            id: SessionId(row.id.0),
+            kind: row.kind,
+            holder: row.holder.0,
+            round: row.round.map(|r| RoundId(r.0)),
+            family: row.family.0,
+            refresh_hash: row.refresh_hash,
+            replaced_at: row.replaced_by_at.map(|t| t.0),
+            expires_at: row.expires_at.0,
+            revoked_at: row.revoked_at.map(|t| t.0),
+        }
+    }
+}
+
+/// Opens a session.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn insert(
+    tx: &mut Tx<'_>,
+    tenant: TenantId,
+    new: &Session,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let row = Row {
+        id: Id::of(new.id),
+        tenant: Id::of(tenant),
+        kind: new.kind.clone(),
+        holder: Id(new.holder),
+        round: new.round.map(Id::of),
+        family: Id(new.family),
+        refresh_hash: new.refresh_hash.clone(),
+        replaced_by_at: None,
+        created_at: Instant(now),
+        expires_at: Instant(new.expires_at),
+        revoked_at: None,
+    };
+    diesel::insert_into(session::table)
+        .values(row)
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+/// A session by id, unscoped: it is what proves who asks.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn find_unscoped(tx: &mut Tx<'_>, tenant: TenantId, id: SessionId) -> Result<Session, Error> {
+    let row: Row = session::table
+        .find(Id::of(id))
+        .filter(session::tenant.eq(Id::of(tenant)))
+        .first(tx.conn)?;
+    Ok(row.into())
+}
+
+/// A session by the digest of its refresh token, unscoped for the same reason.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn find_by_refresh_unscoped(
+    tx: &mut Tx<'_>,
+    tenant: TenantId,
+    hash: &str,
+) -> Result<Session, Error> {
+    let mine = session::tenant
+        .eq(Id::of(tenant))
+        .and(session::refresh_hash.eq(hash));
+    let row: Row = session::table.filter(mine).first(tx.conn)?;
+    Ok(row.into())
+}
+
+/// The first session that descends from this one: what its refresh token was exchanged for.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn find_successor(tx: &mut Tx<'_>, tenant: TenantId, of: &Session) -> Result<Session, Error> {
+    let family = session::tenant
+        .eq(Id::of(tenant))
+        .and(session::family.eq(Id(of.family)));
+    let after = family.and(session::id.gt(Id::of(of.id)));
+    let row: Row = session::table
+        .filter(after)
+        .order(session::id)
+        .first(tx.conn)?;
+    Ok(row.into())
+}
+
+/// Notes that a refresh token was exchanged.
+///
+/// # Errors
+/// [`Error::Conflict`] when somebody exchanged it before.
+pub fn mark_replaced(tx: &mut Tx<'_>, id: SessionId, now: Timestamp) -> Result<(), Error> {
+    let open = session::table
+        .find(Id::of(id))
+        .filter(session::replaced_by_at.is_null());
+    let changed = diesel::update(open)
+        .set(session::replaced_by_at.eq(Instant(now)))
+        .execute(tx.conn)?;
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::Conflict)
+    }
+}
+
+/// Ends a whole family of sessions.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn revoke_family(
+    tx: &mut Tx<'_>,
+    tenant: TenantId,
+    family: Uuid,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let family = session::tenant
+        .eq(Id::of(tenant))
+        .and(session::family.eq(Id(family)));
+    diesel::update(session::table.filter(family.and(session::revoked_at.is_null())))
+        .set(session::revoked_at.eq(Instant(now)))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+/// Ends every session that a holder has in a round: a new device ends the old one.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn revoke_in_round(
+    tx: &mut Tx<'_>,
+    tenant: TenantId,
+    holder: Uuid,
+    round: RoundId,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let theirs = session::tenant
+        .eq(Id::of(tenant))
+        .and(session::holder.eq(Id(holder)));
+    let theirs = theirs
+        .and(session::round.eq(Id::of(round)))
+        .and(session::revoked_at.is_null());
+    diesel::update(session::table.filter(theirs))
+        .set(session::revoked_at.eq(Instant(now)))
+        .execute(tx.conn)?;
+    Ok(())
+}

@@ -1,0 +1,3 @@
+DROP TABLE proposal_version;
+DROP TABLE proposal_partner;
+DROP TABLE proposal;

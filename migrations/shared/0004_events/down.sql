@@ -1,0 +1,3 @@
+DROP TABLE act_key;
+DROP TABLE letter;
+DROP TABLE event;

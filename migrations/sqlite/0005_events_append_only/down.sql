@@ -1,0 +1,2 @@
+DROP TRIGGER event_no_delete;
+DROP TRIGGER event_no_update;
