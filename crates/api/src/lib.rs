@@ -1,1 +1,22 @@
-//! HTTP and JSON: routes, views, problems, who is asking.
+//! HTTP and JSON: routes, views, problems, and who is asking.
+//!
+//! A handler names who asks, what for and with what, calls one verb of `app` inside one transaction, and shows the result.
+//! It decides nothing: roles, states and clocks are `workflow`'s, and status codes stand in one place, [`problem`].
+
+pub mod call;
+pub mod identity;
+pub mod problem;
+pub mod site;
+pub mod valid;
+pub mod views;
+
+mod organisations;
+mod people;
+mod proposals;
+mod rounds;
+mod routes;
+mod sessions;
+pub mod system;
+
+pub use routes::{configure, openapi};
+pub use site::{Clock, Site};

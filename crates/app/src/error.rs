@@ -16,7 +16,7 @@ pub enum Error {
 
 impl Error {
     /// Something that cannot be while the code is right; the chain is for the log.
-    pub(crate) fn broken(why: impl std::fmt::Display) -> Self {
+    pub fn broken(why: impl std::fmt::Display) -> Self {
         Self::Storage(StorageError::Broken(anyhow::anyhow!("{why}")))
     }
 }

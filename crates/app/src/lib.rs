@@ -7,6 +7,7 @@
 mod error;
 mod record;
 
+pub mod clock;
 pub mod once;
 pub mod organisations;
 pub mod people;
@@ -16,6 +17,7 @@ pub mod sessions;
 
 pub use error::Error;
 pub use record::{Letter, Record, record, write_to};
+pub use storage::Error as StorageError;
 pub use storage::{BadUrl, Db, Entropy, Fatal, SchemaState, Settings, Tx, Url};
 
 pub use storage::tenants;

@@ -3,7 +3,7 @@
 use crate::{Error, Record, record};
 use model::{Actor, Code, Grant, PersonId, Role, Timestamp};
 use serde_json::json;
-use storage::people::{Person, Tie};
+pub use storage::people::{Person, Tie};
 use storage::{Tx, people};
 use workflow::organisations::keeps_registry;
 

@@ -8,7 +8,7 @@ use model::{
 };
 use serde_json::json;
 use std::sync::Arc;
-use storage::rounds::{Hosting, Programme};
+pub use storage::rounds::{Hosting, Programme};
 use storage::{Tx, organisations, rounds};
 use workflow::Refusal;
 use workflow::rounds::{Command, decide};

@@ -8,5 +8,6 @@ pub mod proposals;
 pub mod refusal;
 pub mod roles;
 pub mod rounds;
+pub mod uscc;
 
 pub use refusal::{Fault, Refusal};

@@ -1,0 +1,6 @@
+//! The cryptographic edge of signing in: access tokens, passwords, opaque secrets. Entropy and the clock are handed in.
+
+pub mod passwords;
+mod provider;
+pub mod secrets;
+pub mod tokens;

@@ -1,0 +1,59 @@
+//! All routes, and the OpenAPI document that is made of them.
+
+use crate::problem::Problem;
+use crate::{organisations, people, proposals, rounds, sessions, system, valid};
+use actix_web::{HttpResponse, web};
+use utoipa::OpenApi;
+use utoipa_actix_web::service_config::ServiceConfig;
+use utoipa_actix_web::{AppExt, scope};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Weiguang 微光",
+        description = "Public-good micro-grant rounds, from the call for proposals to the archived project. Errors are RFC 9457 problems; see problems.md.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
+    ),
+    components(schemas(Problem))
+)]
+struct Document;
+
+/// Everything under `/api/v1`.
+fn versioned(config: &mut ServiceConfig<'_>) {
+    config
+        .configure(sessions::routes)
+        .configure(people::routes)
+        .configure(organisations::routes)
+        .configure(rounds::routes)
+        .configure(proposals::routes);
+}
+
+/// The OpenAPI document, made from the routes.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    let (_, document) = actix_web::App::new()
+        .into_utoipa_app()
+        .openapi(Document::openapi())
+        .service(scope::scope("/api/v1").configure(versioned))
+        .split_for_parts();
+    document
+}
+
+/// Puts all routes into an actix application.
+pub fn configure(config: &mut web::ServiceConfig) {
+    ServiceConfig::new(config).service(scope::scope("/api/v1").configure(versioned));
+    config
+        .app_data(web::PayloadConfig::new(valid::LARGEST))
+        .app_data(web::PathConfig::default().error_handler(|_, _| Problem::new("not-found").into()))
+        .app_data(web::QueryConfig::default().error_handler(|_, _| {
+            Problem::new("bad-request")
+                .because("query_malformed", serde_json::Value::Null)
+                .into()
+        }))
+        .configure(system::routes)
+        .default_service(web::to(nothing_here));
+}
+
+async fn nothing_here() -> Result<HttpResponse, Problem> {
+    Err(Problem::new("not-found"))
+}

@@ -1,0 +1,13 @@
+//! What time itself does: everything that has fallen due, each as its own act by the clock with its own event.
+
+use crate::Error;
+use model::{Actor, Timestamp};
+use storage::Tx;
+
+/// Does everything that is due at this instant.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn turn(tx: &mut Tx<'_>, clock: &Actor, now: Timestamp) -> Result<(), Error> {
+    crate::rounds::turn_due(tx, clock, now)
+}

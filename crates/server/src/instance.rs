@@ -1,0 +1,193 @@
+//! A running server: the same for `serve`, for the demo and for the tests.
+
+use crate::{clock, jobs, middleware};
+use actix_web::dev::ServerHandle;
+use actix_web::middleware::{DefaultHeaders, from_fn};
+use actix_web::{App, HttpServer, web};
+use api::identity::passwords::Queue;
+use api::identity::tokens::Keys;
+use api::{Clock, Site};
+use app::{Db, Settings, Url};
+use model::TenantId;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// How a server is started.
+pub struct Setup {
+    /// The open database.
+    pub db: Db,
+    /// The one clock.
+    pub clock: Clock,
+    /// The tenant that is meant when a request names none.
+    pub tenant: TenantId,
+    /// Where it listens; port 0 takes a free one.
+    pub bind: SocketAddr,
+    /// The secrets of access tokens, newest first; at least 32 bytes each.
+    pub secrets: Vec<Vec<u8>>,
+    /// How many threads answer requests.
+    pub workers: usize,
+    /// Whether due acts run by themselves, every second; a moved clock runs them itself.
+    pub jobs: Jobs,
+}
+
+/// Who runs what falls due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Jobs {
+    /// A thread, every second.
+    EverySecond,
+    /// Whoever moves the clock.
+    ByHand,
+}
+
+/// A running server; dropping it stops it and drains its writer.
+pub struct Instance {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// Its database.
+    pub db: Db,
+    handle: ServerHandle,
+    threads: Vec<JoinHandle<()>>,
+    stop: Arc<AtomicBool>,
+}
+
+impl std::fmt::Debug for Instance {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Instance({})", self.address)
+    }
+}
+
+/// Opens a database as every command does.
+///
+/// # Errors
+/// When it cannot be opened.
+pub fn open(url: Url, create: bool) -> anyhow::Result<Db> {
+    let fatal = Arc::new(|error: &anyhow::Error| {
+        tracing::error!(?error, "a commit failed; nothing can be promised any more");
+        std::process::exit(70);
+    });
+    Db::open(Settings {
+        url,
+        create,
+        connections: 8,
+        entropy: clock::entropy(),
+        fatal,
+    })
+}
+
+impl Instance {
+    /// Starts to listen; returns when requests are answered.
+    ///
+    /// # Errors
+    /// When the address is in use.
+    pub fn start(setup: Setup) -> anyhow::Result<Self> {
+        let listener = TcpListener::bind(setup.bind)?;
+        let address = listener.local_addr()?;
+        let site = web::Data::new(site(&setup, address)?);
+        let (ready, started) = std::sync::mpsc::channel();
+        let workers = setup.workers;
+        let serving = std::thread::Builder::new()
+            .name("http".into())
+            .spawn(move || {
+                let outcome =
+                    actix_web::rt::System::new().block_on(serve(listener, site, workers, &ready));
+                if let Err(error) = outcome {
+                    tracing::error!(%error, "the server stopped");
+                }
+            })?;
+        let handle = started.recv()?;
+        let stop = Arc::new(AtomicBool::new(false));
+        let mut threads = vec![serving];
+        if setup.jobs == Jobs::EverySecond {
+            threads.push(ticking(setup.db.clone(), setup.clock, Arc::clone(&stop))?);
+        }
+        Ok(Self {
+            address,
+            db: setup.db,
+            handle,
+            threads,
+            stop,
+        })
+    }
+
+    /// Waits until it is told to stop by a signal.
+    pub fn wait(mut self) {
+        if let Some(serving) = self.threads.drain(..1).next()
+            && serving.join().is_err()
+        {
+            tracing::error!("the server's thread had panicked");
+        }
+    }
+}
+
+impl Drop for Instance {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::SeqCst);
+        drop(self.handle.stop(true));
+        for thread in self.threads.drain(..) {
+            if thread.join().is_err() {
+                tracing::error!("a thread of the server had panicked");
+            }
+        }
+    }
+}
+
+fn site(setup: &Setup, address: SocketAddr) -> anyhow::Result<Site> {
+    let secret = setup.secrets.first().cloned().unwrap_or_default();
+    anyhow::ensure!(
+        setup.secrets.iter().all(|s| s.len() >= 32),
+        "a token secret needs at least 32 bytes"
+    );
+    Ok(Site {
+        db: setup.db.clone(),
+        clock: Arc::clone(&setup.clock),
+        randomness: clock::randomness(),
+        keys: Keys::new(&setup.secrets),
+        secret,
+        tenant: setup.tenant,
+        hashes: Queue::new(std::thread::available_parallelism().map_or(1, std::num::NonZero::get)),
+        insecure_cookies: address.ip().is_loopback(),
+        metrics: api::system::Metrics::new()?,
+    })
+}
+
+async fn serve(
+    listener: TcpListener,
+    site: web::Data<Site>,
+    workers: usize,
+    ready: &std::sync::mpsc::Sender<ServerHandle>,
+) -> std::io::Result<()> {
+    let server = HttpServer::new(move || {
+        let headers = middleware::SAFE
+            .iter()
+            .fold(DefaultHeaders::new(), |all, pair| all.add(*pair));
+        App::new()
+            .app_data(site.clone())
+            .wrap(headers)
+            .wrap(from_fn(middleware::observe))
+            .configure(api::configure)
+    })
+    .workers(workers.max(1))
+    .shutdown_timeout(10)
+    .listen(listener)?
+    .run();
+    if ready.send(server.handle()).is_err() {
+        return Ok(());
+    }
+    server.await
+}
+
+fn ticking(db: Db, clock: Clock, stop: Arc<AtomicBool>) -> std::io::Result<JoinHandle<()>> {
+    std::thread::Builder::new()
+        .name("jobs".into())
+        .spawn(move || {
+            while !stop.load(Ordering::SeqCst) {
+                if let Err(error) = jobs::run(&db, clock()) {
+                    tracing::warn!(%error, "what is due could not be done; it is tried again");
+                }
+                std::thread::sleep(Duration::from_secs(1));
+            }
+        })
+}
