@@ -5,7 +5,7 @@ mod form;
 use crate::call::Signed;
 use crate::problem::Problem;
 use crate::rounds::ReasonForm;
-use crate::valid::Valid;
+use crate::valid::{Nothing, Valid};
 use crate::views::{At, Page, PageQuery};
 use actix_web::{HttpResponse, get, post, put, web};
 use form::{ContentForm, ProposalForm};
@@ -192,7 +192,11 @@ async fn edit(
 /// Hand the proposal in.
 #[utoipa::path(tag = "proposals", responses((status = 200, body = ProposalView), (status = 400, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/proposals/{id}/submission")]
-async fn submit(call: Signed, id: web::Path<ProposalId>) -> Result<HttpResponse, Problem> {
+async fn submit(
+    call: Signed,
+    id: web::Path<ProposalId>,
+    _: Valid<Nothing>,
+) -> Result<HttpResponse, Problem> {
     call.act_once(move |tx, actor, now| {
         let moved = app::proposals::submit(tx, actor, *id, now)?;
         view(tx, actor, moved, now)

@@ -2,7 +2,7 @@
 
 use crate::call::{Call, Signed};
 use crate::problem::Problem;
-use crate::valid::Valid;
+use crate::valid::{Nothing, Valid};
 use crate::views::{At, Page};
 use actix_web::{HttpResponse, get, post, put, web};
 use app::rounds::{HostAnswer, NewRound};
@@ -220,7 +220,11 @@ async fn edit(
 /// Announce the round; refused while a stage has no behaviour or the figures do not add up.
 #[utoipa::path(tag = "rounds", responses((status = 200, body = RoundView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/rounds/{id}/publication")]
-async fn publish(call: Signed, id: web::Path<RoundId>) -> Result<HttpResponse, Problem> {
+async fn publish(
+    call: Signed,
+    id: web::Path<RoundId>,
+    _: Valid<Nothing>,
+) -> Result<HttpResponse, Problem> {
     call.act(move |tx, actor, now| {
         app::rounds::publish(tx, actor, *id, now).map(|r| RoundView::of(&r, actor, now))
     })

@@ -5,6 +5,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use sha2::Digest;
 use std::future::Future;
 use std::pin::Pin;
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
@@ -18,6 +19,11 @@ const DEEPEST: usize = 32;
 /// A body that was read and passed its own rules.
 #[derive(Debug)]
 pub struct Valid<T>(pub T);
+
+/// The body of an act that needs nothing but its address: none, or `{}`.
+#[derive(Debug, serde::Deserialize, Validate, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
 
 /// The digest of the body that was read, for the fingerprint of a key.
 #[derive(Debug, Clone)]
@@ -41,12 +47,11 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Valid<T> {
             request
                 .extensions_mut()
                 .insert(BodyDigest(transparency::hex(&sha2::Sha256::digest(&bytes))));
-            read(&bytes).map(Self)
+            // An act that needs nothing but its address may come without a body.
+            read(if bytes.is_empty() { b"{}" } else { &bytes }).map(Self)
         })
     }
 }
-use sha2::Digest;
-
 fn read<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Problem> {
     shallow(bytes)?;
     let mut reader = serde_json::Deserializer::from_slice(bytes);
