@@ -10,6 +10,7 @@ pub mod site;
 pub mod valid;
 pub mod views;
 
+mod checks;
 mod organisations;
 mod people;
 mod proposals;

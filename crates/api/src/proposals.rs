@@ -1,6 +1,6 @@
 //! Proposals: drafted, saved, handed in, taken back, read.
 
-mod form;
+pub(crate) mod form;
 
 use crate::call::Signed;
 use crate::problem::Problem;

@@ -1,7 +1,7 @@
 //! All routes, and the OpenAPI document that is made of them.
 
 use crate::problem::Problem;
-use crate::{organisations, people, proposals, rounds, sessions, system, valid};
+use crate::{checks, organisations, people, proposals, rounds, sessions, system, valid};
 use actix_web::{HttpResponse, web};
 use utoipa::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -25,7 +25,8 @@ fn versioned(config: &mut ServiceConfig<'_>) {
         .configure(people::routes)
         .configure(organisations::routes)
         .configure(rounds::routes)
-        .configure(proposals::routes);
+        .configure(proposals::routes)
+        .configure(checks::routes);
 }
 
 /// The OpenAPI document, made from the routes.

@@ -7,7 +7,9 @@
 mod error;
 mod record;
 
+pub mod checks;
 pub mod clock;
+pub mod coaching;
 pub mod once;
 pub mod organisations;
 pub mod people;

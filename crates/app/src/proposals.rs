@@ -2,6 +2,7 @@
 
 use crate::{Error, Letter, Record, record, write_to};
 use model::proposal::Content;
+use model::rules::AmountAfterRevision;
 use model::{
     Actor, Code, OrganisationId, Proposal, ProposalId, ProposalState, Role, Round, RoundId,
     Timestamp,
@@ -141,7 +142,17 @@ pub fn submit(
     let first = old.submitted_at.is_none();
     if first {
         admit(tx, actor, &round, &old, now)?;
+    } else if let Some((due, _)) = crate::checks::last_return(tx, &old)? {
+        let at = workflow::calendar::end_of(&round.document.calendar, due);
+        if now >= at {
+            return Err(Refusal::Closed {
+                code: "correction_expired",
+                at,
+            }
+            .into());
+        }
     }
+    keep_rules(&round, &old)?;
     let next = Proposal {
         submitted_at: Some(old.submitted_at.unwrap_or(now)),
         ..old.advanced(state)
@@ -188,15 +199,30 @@ fn admit(
     for body in workflow::proposals::bodies(proposal) {
         handed_in = handed_in.max(proposals::count_submitted(tx, actor, round.id, body)?);
     }
-    let zone =
-        jiff::tz::TimeZone::get(&round.document.calendar.time_zone).map_err(Error::broken)?;
     let entry = Entry {
         applicant: &applicant,
         host_named: hosting.is_some(),
         handed_in,
-        today: now.to_zoned(zone).date(),
+        today: workflow::calendar::day_of(&round.document.calendar, now),
     };
     Ok(workflow::proposals::admit(round, &proposal.track, &entry)?)
+}
+
+/// What is handed in keeps the rules of the intake: sums, bounds, shares.
+fn keep_rules(round: &Round, proposal: &Proposal) -> Result<(), Refusal> {
+    let Some(intake) = round.document.rules.intake() else {
+        return Ok(());
+    };
+    let moment = workflow::budget::Moment::Submission;
+    Refusal::of(
+        workflow::budget::examine(
+            &proposal.content,
+            intake,
+            &round.document.categories,
+            moment,
+        )
+        .refuse,
+    )
 }
 
 pub(crate) fn keep_version(
@@ -273,4 +299,68 @@ pub fn list(
     let (after, limit) = page;
     let found = proposals::page(tx, actor, &round, after.as_deref(), limit)?;
     Ok((round, found))
+}
+
+/// Reworks a shortlisted proposal inside the window of the schedule. The amount may only fall where the round says so.
+///
+/// # Errors
+/// [`Refusal::NotYet`], [`Refusal::Closed`] outside the window; [`Refusal::Invalid`] with `amount_may_only_fall`.
+pub fn revise(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: ProposalId,
+    new: (Content, String),
+    now: Timestamp,
+) -> Result<Proposal, Error> {
+    let old = proposals::find(tx, actor, id)?;
+    let round = rounds::find(tx, actor, old.round)?;
+    let state = decide(Command::Revise, &old, &round, actor, now)?;
+    let (content, note) = new;
+    let calendar = &round.document.calendar;
+    if let Some((from, to)) = round.document.schedule.optimisation {
+        let (opens, at) = (
+            workflow::calendar::start_of(calendar, from),
+            workflow::calendar::end_of(calendar, to),
+        );
+        if now < opens {
+            return Err(Refusal::NotYet {
+                code: "revision_not_open",
+                opens,
+            }
+            .into());
+        }
+        if now >= at {
+            return Err(Refusal::Closed {
+                code: "revision_closed",
+                at,
+            }
+            .into());
+        }
+    }
+    let only_fall = round
+        .document
+        .rules
+        .coaching()
+        .is_some_and(|c| c.amount_after_revision == AmountAfterRevision::MayOnlyFall);
+    let (before, after) = (old.content.asked(), content.asked());
+    if only_fall && after > before {
+        let facts = json!({ "before_fen": before, "after_fen": after });
+        return Err(Refusal::rule("/content/asked_fen", "amount_may_only_fall", facts).into());
+    }
+    let next = Proposal {
+        content,
+        ..old.advanced(state)
+    };
+    keep_rules(&round, &next)?;
+    proposals::advance(tx, &old, &next)?;
+    keep_version(tx, actor, &next, "revised", now)?;
+    let body =
+        json!({ "code": next.code, "asked_fen_before": before, "asked_fen": after, "note": note });
+    record(
+        tx,
+        actor,
+        Record::new("proposal.revised", round.id, id, body),
+        now,
+    )?;
+    Ok(next)
 }

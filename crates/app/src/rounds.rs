@@ -334,6 +334,9 @@ pub fn turn_due(tx: &mut Tx<'_>, clock: &Actor, now: Timestamp) -> Result<(), Er
         if round.state == RoundState::Open && schedule.call_closes_at.is_some_and(|at| now >= at) {
             close_call(tx, clock, round.id, now)?;
         }
+        if matches!(round.state, RoundState::Open | RoundState::Checking) {
+            crate::checks::turn_due(tx, clock, &round, now)?;
+        }
     }
     Ok(())
 }

@@ -1,1 +1,19 @@
-//! Marks to standings to awards out of a pool, exactly. Pure.
+//! Marks to standings to awards out of a pool, exactly: fractions of integers all the way, floats nowhere.
+//!
+//! Everything is keyed by codes, because reports, draws and published traces speak in codes.
+//! There is no clock, no input or output and no randomness here; even lots are computed from words that people gave.
+
+pub mod allocation;
+pub mod desk;
+pub mod draw;
+pub mod error;
+pub mod figure;
+pub mod panel;
+pub mod ratio;
+pub mod rubric;
+pub mod standings;
+pub mod ties;
+
+pub use error::ScoringError;
+pub use figure::Figure;
+pub use ratio::Ratio;

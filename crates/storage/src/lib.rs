@@ -18,13 +18,17 @@ mod schema;
 mod tx;
 mod writer;
 
+pub mod checks;
+pub mod coaching;
 pub mod events;
 pub mod keys;
 pub mod organisations;
 pub mod outbox;
 pub mod people;
 pub mod proposals;
+pub mod reviews;
 pub mod rounds;
+pub mod seats;
 pub mod sessions;
 pub mod tenants;
 

@@ -130,6 +130,13 @@ pub fn day_of(calendar: &Calendar, instant: Timestamp) -> Day {
     instant.to_zoned(zone(calendar)).date()
 }
 
+/// The first instant of a day: 0:00 in the calendar's zone.
+#[must_use]
+pub fn start_of(calendar: &Calendar, day: Day) -> Timestamp {
+    day.to_zoned(zone(calendar))
+        .map_or(Timestamp::MIN, |midnight| midnight.timestamp())
+}
+
 /// The first instant after a day: 24:00 in the calendar's zone.
 #[must_use]
 pub fn end_of(calendar: &Calendar, day: Day) -> Timestamp {

@@ -32,7 +32,7 @@ pub(super) struct ProposalForm {
 /// What a proposal says.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ContentForm {
+pub(crate) struct ContentForm {
     #[validate(length(max = 100))]
     title: String,
     #[serde(default)]
@@ -162,7 +162,7 @@ impl ProposalForm {
 }
 
 impl ContentForm {
-    pub(super) fn read(self) -> Result<(Content, Option<OrganisationId>), Problem> {
+    pub(crate) fn read(self) -> Result<(Content, Option<OrganisationId>), Problem> {
         let said = [
             ("total_fen", self.total_fen),
             ("asked_fen", self.asked_fen),

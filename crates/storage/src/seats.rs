@@ -1,0 +1,196 @@
+//! Seats of reviewers and judges, and who is kept away from which proposal.
+
+use crate::column::{Id, Instant};
+use crate::schema::reviews::{recusal, seat};
+use crate::{Error, Tx};
+use diesel::prelude::*;
+use model::{
+    Actor, Code, PersonId, ProposalId, RecusalId, Round, RoundId, SeatId, TenantId, Timestamp,
+};
+
+/// A seat in one stage of a round: `desk_review`, `roadshow`, `roadshow-2`, ...
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seat {
+    /// Its id.
+    pub id: SeatId,
+    /// The round.
+    pub round: RoundId,
+    /// The stage.
+    pub stage: String,
+    /// Who sits there.
+    pub person: PersonId,
+    /// Its code: what reports and traces call the judge.
+    pub code: Code,
+}
+
+type SeatRow = (Id, Id, String, Id, String);
+
+fn read_seat((id, round, stage, person, code): SeatRow) -> Result<Seat, Error> {
+    Ok(Seat {
+        id: SeatId(id.0),
+        round: RoundId(round.0),
+        stage,
+        person: PersonId(person.0),
+        code: code
+            .parse()
+            .map_err(|e| Error::unreadable("seat code", e))?,
+    })
+}
+
+/// Gives somebody a seat.
+///
+/// # Errors
+/// [`Error::Taken`] when person or code sits there already.
+pub fn insert(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    new: &Seat,
+    card_hash: Option<&str>,
+) -> Result<(), Error> {
+    diesel::insert_into(seat::table)
+        .values((
+            seat::id.eq(Id::of(new.id)),
+            seat::tenant.eq(Id::of(actor.tenant)),
+            seat::round.eq(Id::of(new.round)),
+            seat::stage.eq(&new.stage),
+            seat::person.eq(Id::of(new.person)),
+            seat::code.eq(new.code.as_str()),
+            seat::card_hash.eq(card_hash),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+/// Replaces the card of a seat; the old one is worthless from then on.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn set_card(tx: &mut Tx<'_>, id: SeatId, card_hash: Option<&str>) -> Result<(), Error> {
+    diesel::update(seat::table.find(Id::of(id)))
+        .set(seat::card_hash.eq(card_hash))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+/// Whose card this is, unscoped: the card is what proves it.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn find_by_card_unscoped(
+    tx: &mut Tx<'_>,
+    tenant: TenantId,
+    card_hash: &str,
+) -> Result<Seat, Error> {
+    let mine = seat::tenant
+        .eq(Id::of(tenant))
+        .and(seat::card_hash.eq(card_hash));
+    let columns = (seat::id, seat::round, seat::stage, seat::person, seat::code);
+    read_seat(seat::table.filter(mine).select(columns).first(tx.conn)?)
+}
+
+/// The seats of a stage, by code.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    round: &Round,
+    stage: &str,
+) -> Result<Vec<Seat>, Error> {
+    let mine = seat::tenant
+        .eq(Id::of(actor.tenant))
+        .and(seat::round.eq(Id::of(round.id)))
+        .and(seat::stage.eq(stage));
+    let columns = (seat::id, seat::round, seat::stage, seat::person, seat::code);
+    let rows: Vec<SeatRow> = seat::table
+        .filter(mine)
+        .select(columns)
+        .order(seat::code)
+        .load(tx.conn)?;
+    rows.into_iter().map(read_seat).collect()
+}
+
+/// A judge or reviewer who is kept away from one proposal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recusal {
+    /// Its id.
+    pub id: RecusalId,
+    /// The stage.
+    pub stage: String,
+    /// From which proposal.
+    pub proposal: ProposalId,
+    /// Who.
+    pub person: PersonId,
+    /// Why, as a code: `coached_applicant`, `board_of_host`, `same_community`, ...
+    pub kind: String,
+    /// `declared` by the person or the organiser, or `found` by the service.
+    pub source: String,
+}
+
+/// Writes a recusal down.
+///
+/// # Errors
+/// [`Error::Taken`] when it is on record.
+pub fn insert_recusal(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    round: &Round,
+    new: &Recusal,
+    now: Timestamp,
+) -> Result<(), Error> {
+    diesel::insert_into(recusal::table)
+        .values((
+            recusal::id.eq(Id::of(new.id)),
+            recusal::tenant.eq(Id::of(actor.tenant)),
+            recusal::round.eq(Id::of(round.id)),
+            recusal::stage.eq(&new.stage),
+            recusal::proposal.eq(Id::of(new.proposal)),
+            recusal::person.eq(Id::of(new.person)),
+            recusal::kind.eq(&new.kind),
+            recusal::source.eq(&new.source),
+            recusal::at.eq(Instant(now)),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+/// The recusals of a stage in the order in which they were written.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list_recusals(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    round: &Round,
+    stage: &str,
+) -> Result<Vec<Recusal>, Error> {
+    let mine = recusal::tenant
+        .eq(Id::of(actor.tenant))
+        .and(recusal::round.eq(Id::of(round.id)))
+        .and(recusal::stage.eq(stage));
+    let rows: Vec<(Id, String, Id, Id, String, String)> = recusal::table
+        .filter(mine)
+        .select((
+            recusal::id,
+            recusal::stage,
+            recusal::proposal,
+            recusal::person,
+            recusal::kind,
+            recusal::source,
+        ))
+        .order(recusal::id)
+        .load(tx.conn)?;
+    let read =
+        |(id, stage, proposal, person, kind, source): (Id, String, Id, Id, String, String)| {
+            Recusal {
+                id: RecusalId(id.0),
+                stage,
+                proposal: ProposalId(proposal.0),
+                person: PersonId(person.0),
+                kind,
+                source,
+            }
+        };
+    Ok(rows.into_iter().map(read).collect())
+}
