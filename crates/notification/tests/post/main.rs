@@ -3,4 +3,10 @@
 #[cfg(test)]
 mod letters;
 #[cfg(test)]
+mod mails;
+#[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod sink;
+#[cfg(test)]
+mod smtp;
