@@ -67,7 +67,7 @@ fn reached(score: Ratio, tiers: &[Tier]) -> Vec<&Tier> {
         .iter()
         .filter(|t| score >= Ratio::of(t.from))
         .collect();
-    reached.sort_by(|a, b| b.from.cmp(&a.from));
+    reached.sort_by_key(|tier| std::cmp::Reverse(tier.from));
     reached
 }
 
