@@ -12,8 +12,10 @@ pub mod views;
 
 mod checks;
 mod organisations;
+mod panels;
 mod people;
 mod proposals;
+mod roadshows;
 mod rounds;
 mod routes;
 mod sessions;

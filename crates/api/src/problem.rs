@@ -128,6 +128,7 @@ impl From<app::Error> for Problem {
     fn from(error: app::Error) -> Self {
         match error {
             app::Error::Refused(refusal) => refused(refusal),
+            app::Error::Scoring(error) => unscorable(&error),
             app::Error::Storage(app::StorageError::NotFound) => Self::new("not-found"),
             app::Error::Storage(app::StorageError::Taken { constraint }) => {
                 Self::new("taken").because(taken(&constraint), Value::Null)
@@ -162,6 +163,18 @@ fn refused(refusal: Refusal) -> Problem {
         Refusal::NotNow { code, facts } => Problem::new("not-now").because(code, facts),
         Refusal::Invalid { faults } => Problem::new("invalid").fields(faults),
     }
+}
+
+fn unscorable(error: &scoring::ScoringError) -> Problem {
+    let pointer = match error {
+        scoring::ScoringError::OffStep { criterion, .. }
+        | scoring::ScoringError::OutOfRange { criterion, .. } => format!("/marks/{criterion}"),
+        scoring::ScoringError::OtherCriteria { .. } => "/marks".to_owned(),
+        scoring::ScoringError::TooFew { .. } => {
+            return Problem::new("not-now").because(error.code(), error.facts());
+        }
+    };
+    Problem::new("invalid").fields(vec![Fault::new(pointer, error.code(), error.facts())])
 }
 
 /// A stable code out of the constraint that was hit: PostgreSQL names it, SQLite lists its columns.

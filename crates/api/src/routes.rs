@@ -1,7 +1,9 @@
 //! All routes, and the OpenAPI document that is made of them.
 
 use crate::problem::Problem;
-use crate::{checks, organisations, people, proposals, rounds, sessions, system, valid};
+use crate::{
+    checks, organisations, panels, people, proposals, roadshows, rounds, sessions, system, valid,
+};
 use actix_web::{HttpResponse, web};
 use utoipa::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -26,7 +28,9 @@ fn versioned(config: &mut ServiceConfig<'_>) {
         .configure(organisations::routes)
         .configure(rounds::routes)
         .configure(proposals::routes)
-        .configure(checks::routes);
+        .configure(checks::routes)
+        .configure(panels::routes)
+        .configure(roadshows::routes);
 }
 
 /// The OpenAPI document, made from the routes.

@@ -193,3 +193,66 @@ async fn me(call: Signed) -> Result<HttpResponse, Problem> {
     })
     .await
 }
+
+/// What is printed on a judge's card or a resident's voting paper. It travels in the body, never in a path.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct CodeForm {
+    #[validate(length(min = 4, max = 60))]
+    code: String,
+}
+
+/// An access token of a card or a voting paper: good for one round and nothing else.
+#[derive(Debug, Serialize, ToSchema)]
+struct CardView {
+    access_token: String,
+    expires_at: At,
+}
+
+/// Exchange a judge's card for a session; a new device ends the old one.
+#[utoipa::path(tag = "sessions", request_body = CodeForm, responses((status = 200, body = CardView), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[post("/judge-sessions")]
+async fn open_card(call: Call, form: Valid<CodeForm>) -> Result<HttpResponse, Problem> {
+    let (tenant, now) = (call.tenant(), call.site().now());
+    let hash = secrets::digest(&secrets::read_code(&form.0.code));
+    let session = call
+        .site()
+        .db
+        .write(move |tx| app::seats::open_session(tx, tenant, &hash, now))
+        .await?;
+    card(call.site(), session.id, tenant)
+}
+
+/// Exchange a resident's voting paper for a session.
+#[utoipa::path(tag = "sessions", request_body = CodeForm, responses((status = 200, body = CardView), (status = 404, body = Problem)))]
+#[post("/voting-sessions")]
+async fn open_vote(call: Call, form: Valid<CodeForm>) -> Result<HttpResponse, Problem> {
+    let (tenant, now) = (call.tenant(), call.site().now());
+    let hash = secrets::digest(&secrets::read_code(&form.0.code));
+    let (_, session) = call
+        .site()
+        .db
+        .write(move |tx| app::ballots::open_session(tx, tenant, &hash, now))
+        .await?;
+    card(call.site(), session.id, tenant)
+}
+
+fn card(
+    site: &Site,
+    session: model::SessionId,
+    tenant: model::TenantId,
+) -> Result<HttpResponse, Problem> {
+    let now = site.now();
+    let access_token = site
+        .keys
+        .issue(session, tenant, now)
+        .map_err(|_none| Problem::new("about:blank"))?;
+    let life = jiff::SignedDuration::from_secs(crate::identity::tokens::LIFE_SECONDS);
+    let view = CardView {
+        access_token,
+        expires_at: At(now.saturating_add(life).unwrap_or(now)),
+    };
+    Ok(HttpResponse::Ok()
+        .insert_header(("cache-control", "no-store"))
+        .json(view))
+}

@@ -9,6 +9,9 @@ pub enum Error {
     /// A rule forbids it.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// The marks do not fit.
+    #[error(transparent)]
+    Scoring(#[from] scoring::ScoringError),
     /// The database did not do it.
     #[error(transparent)]
     Storage(#[from] StorageError),

@@ -7,15 +7,20 @@
 mod error;
 mod record;
 
+pub mod ballots;
 pub mod checks;
 pub mod clock;
 pub mod coaching;
+pub mod desk;
 pub mod once;
 pub mod organisations;
 pub mod people;
 pub mod proposals;
+pub mod roadshows;
 pub mod rounds;
+pub mod seats;
 pub mod sessions;
+pub mod sheets;
 
 pub use error::Error;
 pub use record::{Letter, Record, record, write_to};

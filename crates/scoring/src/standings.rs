@@ -115,9 +115,9 @@ pub struct Standings {
     pub unscored: Vec<String>,
 }
 
-/// Groups that are still equal after every other link: lots must be drawn for each.
+/// Groups that are still equal after every other link: lots must be drawn for each; with the rank they share.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LotsNeeded(pub Vec<Vec<String>>);
+pub struct LotsNeeded(pub Vec<(i64, Vec<String>)>);
 
 /// The standings of a track.
 ///
@@ -155,7 +155,7 @@ pub fn standings(
                 found.ties.extend(tie);
             }
             Err(codes) => {
-                needed.push(codes);
+                needed.push((rank, codes));
                 found
                     .rows
                     .extend(group.iter().map(|one| standing(one, rank, rank, None)));

@@ -7,15 +7,38 @@ use scoring::allocation::{Candidate, allocate};
 use scoring::panel::{Sheet, panel};
 
 fn rule(kind: ComponentKind) -> Component {
-    Component { id: "panel".into(), kind, weight: 100, trim_scope: None, trim_each_side: Some(1), trim_from_sheets: Some(5), trim_table: Vec::new(), from: None }
+    Component {
+        id: "panel".into(),
+        kind,
+        weight: 100,
+        trim_scope: None,
+        trim_each_side: Some(1),
+        trim_from_sheets: Some(5),
+        trim_table: Vec::new(),
+        from: None,
+    }
 }
 
 fn sheets(totals: &[i64]) -> Vec<Sheet> {
-    totals.iter().enumerate().map(|(n, t)| Sheet { judge: format!("J{n:02}"), marks: vec![Mark::units(t * 5_000)] }).collect()
+    totals
+        .iter()
+        .enumerate()
+        .map(|(n, t)| Sheet {
+            judge: format!("J{n:02}"),
+            marks: vec![Mark::units(t * 5_000)],
+        })
+        .collect()
 }
 
-const TWO: Option<Rounding> = Some(Rounding { decimals: 2, mode: RoundingMode::HalfUp });
-const KINDS: [ComponentKind; 3] = [ComponentKind::PanelMean, ComponentKind::PanelTrimmed, ComponentKind::PanelMedian];
+const TWO: Option<Rounding> = Some(Rounding {
+    decimals: 2,
+    mode: RoundingMode::HalfUp,
+});
+const KINDS: [ComponentKind; 3] = [
+    ComponentKind::PanelMean,
+    ComponentKind::PanelTrimmed,
+    ComponentKind::PanelMedian,
+];
 
 proptest! {
     #[test]

@@ -18,6 +18,7 @@ mod schema;
 mod tx;
 mod writer;
 
+pub mod ballots;
 pub mod checks;
 pub mod coaching;
 pub mod events;
@@ -27,9 +28,11 @@ pub mod outbox;
 pub mod people;
 pub mod proposals;
 pub mod reviews;
+pub mod roadshows;
 pub mod rounds;
 pub mod seats;
 pub mod sessions;
+pub mod sheets;
 pub mod tenants;
 
 pub use conn::{BadUrl, Url};

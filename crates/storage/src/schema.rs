@@ -6,4 +6,5 @@ pub(crate) mod events;
 pub(crate) mod people;
 pub(crate) mod proposals;
 pub(crate) mod reviews;
+pub(crate) mod roadshows;
 pub(crate) mod rounds;

@@ -9,6 +9,7 @@ pub mod eligibility;
 pub mod organisations;
 pub mod proposals;
 pub mod refusal;
+pub mod roadshows;
 pub mod roles;
 pub mod rounds;
 pub mod uscc;

@@ -1,0 +1,386 @@
+//! The night of the roadshow over HTTP: draws, slots, sheets, votes.
+
+use crate::call::Signed;
+use crate::identity::secrets;
+use crate::panels::StateView;
+use crate::problem::Problem;
+use crate::rounds::ReasonForm;
+use crate::valid::{Nothing, Valid};
+use crate::views::{At, Page};
+use actix_web::{HttpResponse, get, post, put, web};
+use app::roadshows::Slot;
+use app::sheets::Sheet;
+use model::{Code, Mark, OrganisationId, PersonId, ProposalId, RoundId, SlotId};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use validator::{Validate, ValidationError};
+
+pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(draw)
+        .service(slots)
+        .service(open)
+        .service(seal)
+        .service(seal_results);
+    config
+        .service(save)
+        .service(own)
+        .service(sign)
+        .service(reopen)
+        .service(absent);
+    config.service(register).service(vote).service(exclude);
+}
+
+/// The words out of which lots are drawn.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct DrawForm {
+    /// `order` for the running order, `tie` for proposals that are still equal.
+    #[validate(custom(function = "is_purpose"))]
+    purpose: String,
+    /// The rank that is shared, for a tie.
+    rank: Option<i64>,
+    #[validate(length(min = 1, max = 20))]
+    seed_parts: Vec<String>,
+}
+
+fn is_purpose(text: &str) -> Result<(), ValidationError> {
+    if matches!(text, "order" | "tie") {
+        Ok(())
+    } else {
+        Err(ValidationError::new("purpose_unknown"))
+    }
+}
+
+/// Everything that is needed to draw again.
+#[derive(Debug, Serialize, ToSchema)]
+struct DrawView {
+    domain: String,
+    seed_parts: Vec<String>,
+    codes: Vec<String>,
+    key_hex: String,
+    order: Vec<String>,
+}
+
+/// Draw lots in public: the running order, which begins the roadshow, or a tie.
+#[utoipa::path(tag = "roadshow", request_body = DrawForm, responses((status = 200, body = DrawView), (status = 403, body = Problem), (status = 409, body = Problem)))]
+#[post("/rounds/{id}/draws")]
+async fn draw(
+    call: Signed,
+    id: web::Path<RoundId>,
+    form: Valid<DrawForm>,
+) -> Result<HttpResponse, Problem> {
+    let f = form.0;
+    call.act(move |tx, actor, now| {
+        let drawn = match f.rank.filter(|_| f.purpose == "tie") {
+            Some(rank) => app::roadshows::draw_lots(tx, actor, *id, (rank, f.seed_parts), now)?,
+            None => app::roadshows::draw_order(tx, actor, *id, f.seed_parts, now)?,
+        };
+        Ok(DrawView {
+            domain: drawn.domain,
+            seed_parts: drawn.seed_parts,
+            codes: drawn.codes,
+            key_hex: drawn.key_hex,
+            order: drawn.order,
+        })
+    })
+    .await
+}
+
+/// A place in the running order.
+#[derive(Debug, Serialize, ToSchema)]
+struct SlotView {
+    #[schema(value_type = uuid::Uuid)]
+    id: SlotId,
+    stage: String,
+    position: i64,
+    #[schema(value_type = uuid::Uuid)]
+    proposal: ProposalId,
+    planned_from: At,
+    planned_to: At,
+    /// `waiting`, `scoring` or `sealed`.
+    state: String,
+    opened_at: Option<At>,
+    sealed_at: Option<At>,
+}
+
+impl From<Slot> for SlotView {
+    fn from(s: Slot) -> Self {
+        Self {
+            id: s.id,
+            stage: s.stage,
+            position: s.position,
+            proposal: s.proposal,
+            planned_from: At(s.planned.0),
+            planned_to: At(s.planned.1),
+            state: s.state,
+            opened_at: s.opened_at.map(At),
+            sealed_at: s.sealed_at.map(At),
+        }
+    }
+}
+
+/// The running order.
+#[utoipa::path(tag = "roadshow", responses((status = 200, body = Page<SlotView>), (status = 404, body = Problem)))]
+#[get("/rounds/{id}/slots")]
+async fn slots(call: Signed, id: web::Path<RoundId>) -> Result<HttpResponse, Problem> {
+    call.read(move |tx, actor, _now| {
+        let found = app::roadshows::list(tx, actor, *id)?;
+        Ok(Page::whole(found.into_iter().map(SlotView::from).collect()))
+    })
+    .await
+}
+
+/// Open a slot for marks and votes.
+#[utoipa::path(tag = "roadshow", responses((status = 200, body = SlotView), (status = 403, body = Problem), (status = 409, body = Problem)))]
+#[post("/slots/{id}/opening")]
+async fn open(
+    call: Signed,
+    id: web::Path<SlotId>,
+    _: Valid<Nothing>,
+) -> Result<HttpResponse, Problem> {
+    call.act(move |tx, actor, now| app::roadshows::open(tx, actor, *id, now).map(SlotView::from))
+        .await
+}
+
+/// Seal a slot; nothing in it changes from then on.
+#[utoipa::path(tag = "roadshow", responses((status = 200, body = SlotView), (status = 403, body = Problem), (status = 409, body = Problem)))]
+#[post("/slots/{id}/seal")]
+async fn seal(
+    call: Signed,
+    id: web::Path<SlotId>,
+    _: Valid<Nothing>,
+) -> Result<HttpResponse, Problem> {
+    call.act(move |tx, actor, now| app::roadshows::seal(tx, actor, *id, now).map(SlotView::from))
+        .await
+}
+
+/// Seal all results of the roadshow into standings.
+#[utoipa::path(tag = "roadshow", responses((status = 200, body = StateView), (status = 403, body = Problem), (status = 409, body = Problem)))]
+#[post("/rounds/{id}/results")]
+async fn seal_results(
+    call: Signed,
+    id: web::Path<RoundId>,
+    _: Valid<Nothing>,
+) -> Result<HttpResponse, Problem> {
+    call.act(move |tx, actor, now| {
+        app::roadshows::seal_results(tx, actor, *id, now).map(|r| StateView { state: r.state })
+    })
+    .await
+}
+
+/// Marks as far as they are.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct SheetForm {
+    #[schema(value_type = std::collections::BTreeMap<String, String>)]
+    marks: BTreeMap<String, Mark>,
+    #[validate(length(max = 2000))]
+    comment: Option<String>,
+}
+
+/// A judge's own sheet.
+#[derive(Debug, Serialize, ToSchema)]
+struct SheetView {
+    /// `saved`, `signed` or `absent`.
+    state: String,
+    #[schema(value_type = std::collections::BTreeMap<String, String>)]
+    marks: BTreeMap<String, Mark>,
+    comment: Option<String>,
+    version: i64,
+    saved_at: At,
+    signed_at: Option<At>,
+}
+
+impl From<Sheet> for SheetView {
+    fn from(s: Sheet) -> Self {
+        Self {
+            state: s.state,
+            marks: s.marks,
+            comment: s.comment,
+            version: s.version,
+            saved_at: At(s.saved_at),
+            signed_at: s.signed_at.map(At),
+        }
+    }
+}
+
+/// Save one's marks.
+#[utoipa::path(tag = "roadshow", request_body = SheetForm, responses((status = 200, body = SheetView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[put("/proposals/{id}/sheet")]
+async fn save(
+    call: Signed,
+    id: web::Path<ProposalId>,
+    form: Valid<SheetForm>,
+) -> Result<HttpResponse, Problem> {
+    let new = (form.0.marks, form.0.comment);
+    call.act_once(move |tx, actor, now| {
+        app::sheets::save(tx, actor, *id, new, now).map(SheetView::from)
+    })
+    .await
+}
+
+/// One's own sheet.
+#[utoipa::path(tag = "roadshow", responses((status = 200, body = Option<SheetView>), (status = 404, body = Problem)))]
+#[get("/proposals/{id}/sheet")]
+async fn own(call: Signed, id: web::Path<ProposalId>) -> Result<HttpResponse, Problem> {
+    call.read(move |tx, actor, _now| {
+        app::sheets::find_own(tx, actor, *id).map(|s| s.map(SheetView::from))
+    })
+    .await
+}
+
+/// Sign one's complete sheet.
+#[utoipa::path(tag = "roadshow", responses((status = 200, body = SheetView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[post("/proposals/{id}/sheet/signature")]
+async fn sign(
+    call: Signed,
+    id: web::Path<ProposalId>,
+    _: Valid<Nothing>,
+) -> Result<HttpResponse, Problem> {
+    call.act_once(move |tx, actor, now| app::sheets::sign(tx, actor, *id, now).map(SheetView::from))
+        .await
+}
+
+/// Reopen a signed sheet; the chair alone, with a reason. The answer names the version, not the marks.
+#[utoipa::path(tag = "roadshow", request_body = ReasonForm, responses((status = 200), (status = 403, body = Problem), (status = 409, body = Problem)))]
+#[post("/proposals/{id}/sheets/{judge}/reopening")]
+async fn reopen(
+    call: Signed,
+    path: web::Path<(uuid::Uuid, uuid::Uuid)>,
+    form: Valid<ReasonForm>,
+) -> Result<HttpResponse, Problem> {
+    let (id, judge) = path.into_inner();
+    let of = (PersonId(judge), form.0.reason);
+    call.act(move |tx, actor, now| {
+        app::sheets::reopen(tx, actor, ProposalId(id), of, now)
+            .map(|s| json!({ "version": s.version }))
+    })
+    .await
+}
+
+/// A judge who is not there.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct AbsenceForm {
+    #[schema(value_type = uuid::Uuid)]
+    judge: PersonId,
+}
+
+/// Put a judge's absence on record.
+#[utoipa::path(tag = "roadshow", request_body = AbsenceForm, responses((status = 200), (status = 403, body = Problem), (status = 409, body = Problem)))]
+#[post("/proposals/{id}/absences")]
+async fn absent(
+    call: Signed,
+    id: web::Path<ProposalId>,
+    form: Valid<AbsenceForm>,
+) -> Result<HttpResponse, Problem> {
+    let judge = form.0.judge;
+    call.act(move |tx, actor, now| {
+        app::sheets::note_absent(tx, actor, *id, judge, now)
+            .map(|s| json!({ "version": s.version }))
+    })
+    .await
+}
+
+/// A resident who gets a vote.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct JurorForm {
+    #[schema(value_type = String)]
+    code: Code,
+    #[validate(length(min = 1, max = 80))]
+    name: String,
+    #[schema(value_type = Option<uuid::Uuid>)]
+    community: Option<OrganisationId>,
+}
+
+/// A resident with a vote; the credential is shown this once.
+#[derive(Debug, Serialize, ToSchema)]
+struct JurorView {
+    code: String,
+    /// What to print on the voting paper, behind `/vote#`.
+    credential: String,
+}
+
+/// Give a resident a vote.
+#[utoipa::path(tag = "roadshow", request_body = JurorForm, responses((status = 200, body = JurorView), (status = 403, body = Problem), (status = 409, body = Problem)))]
+#[post("/rounds/{id}/jurors")]
+async fn register(
+    call: Signed,
+    id: web::Path<RoundId>,
+    form: Valid<JurorForm>,
+) -> Result<HttpResponse, Problem> {
+    let credential = secrets::card_code(&call.site().random());
+    let hash = secrets::digest(&credential);
+    let f = form.0;
+    call.act(move |tx, actor, now| {
+        let made =
+            app::ballots::register(tx, actor, *id, (f.code, f.name, f.community, hash), now)?;
+        Ok(JurorView {
+            code: made.code.to_string(),
+            credential,
+        })
+    })
+    .await
+}
+
+/// A ballot.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct BallotForm {
+    /// `approve` or `oppose`.
+    #[validate(custom(function = "is_choice"))]
+    choice: String,
+}
+
+fn is_choice(text: &str) -> Result<(), ValidationError> {
+    if matches!(text, "approve" | "oppose") {
+        Ok(())
+    } else {
+        Err(ValidationError::new("choice_unknown"))
+    }
+}
+
+/// Cast one's ballot, or change it.
+#[utoipa::path(tag = "roadshow", request_body = BallotForm, responses((status = 200), (status = 403, body = Problem), (status = 409, body = Problem)))]
+#[put("/proposals/{id}/ballot")]
+async fn vote(
+    call: Signed,
+    id: web::Path<ProposalId>,
+    form: Valid<BallotForm>,
+) -> Result<HttpResponse, Problem> {
+    call.act_once(move |tx, actor, now| {
+        app::ballots::vote(tx, actor, *id, &form.0.choice, now)?;
+        Ok(json!({ "choice": form.0.choice }))
+    })
+    .await
+}
+
+/// A resident who may not vote on this one.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ExclusionForm {
+    #[schema(value_type = String)]
+    juror: Code,
+    #[validate(length(min = 1, max = 200))]
+    reason: String,
+}
+
+/// Exclude a resident from one vote.
+#[utoipa::path(tag = "roadshow", request_body = ExclusionForm, responses((status = 200), (status = 403, body = Problem), (status = 404, body = Problem)))]
+#[post("/proposals/{id}/ballot-exclusions")]
+async fn exclude(
+    call: Signed,
+    id: web::Path<ProposalId>,
+    form: Valid<ExclusionForm>,
+) -> Result<HttpResponse, Problem> {
+    let of = (form.0.juror, form.0.reason);
+    call.act(move |tx, actor, now| {
+        app::ballots::exclude(tx, actor, *id, of, now).map(|_| json!({}))
+    })
+    .await
+}

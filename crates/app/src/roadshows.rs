@@ -1,0 +1,471 @@
+//! The night of the roadshow: order by lot, slots opened and sealed, results sealed into standings.
+
+use crate::seats::{self as panels, find_conflicts};
+use crate::{Error, Record, record};
+use jiff::SignedDuration;
+use model::rules::Roadshow;
+use model::{Actor, Mark, Proposal, ProposalState, Round, RoundId, SlotId, Timestamp};
+use scoring::draw::{Transcript, draw};
+use scoring::panel::Sheet as Marked;
+use scoring::standings::{Entry, LotsNeeded, Standings, standings};
+use scoring::ties::Lots;
+use serde_json::json;
+pub use storage::roadshows::{Draw, Slot};
+use storage::{Tx, ballots, proposals, reviews, roadshows, rounds, seats, sheets};
+use workflow::Refusal;
+use workflow::roadshows::{Command, decide};
+use workflow::roles::{self, Duty};
+
+/// Which roadshow of the round is on or comes next: its number from 0, its panel's name, its rules.
+///
+/// # Errors
+/// [`Refusal::NotNow`] when all of them are over.
+pub(crate) fn current(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    round: &Round,
+) -> Result<(usize, String, Roadshow), Error> {
+    for (n, rule) in round.document.rules.roadshows().enumerate() {
+        let stage = panels::roadshow(n);
+        if reviews::list_standings(tx, actor, round, &stage)?.is_empty() {
+            return Ok((n, stage, rule.clone()));
+        }
+    }
+    Err(Refusal::not_now("no_roadshow_left", json!({})).into())
+}
+
+/// Draws the running order in public and begins the roadshow. Conflicts that nobody declared are found now.
+///
+/// # Errors
+/// [`Refusal::WrongState`], [`Refusal::NotNow`] with `nobody_to_pitch`.
+pub fn draw_order(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: RoundId,
+    seed_parts: Vec<String>,
+    now: Timestamp,
+) -> Result<Transcript, Error> {
+    let round = rounds::find_exclusively(tx, actor, id)?;
+    let state = workflow::rounds::decide(workflow::rounds::Command::Pitch, &round, actor, now)?;
+    let (n, stage, rule) = current(tx, actor, &round)?;
+    let pitching: Vec<Proposal> = proposals::list(tx, actor, &round)?
+        .into_iter()
+        .filter(|p| p.state == ProposalState::Shortlisted)
+        .collect();
+    if pitching.is_empty() {
+        return Err(Refusal::not_now("nobody_to_pitch", json!({})).into());
+    }
+    let codes: Vec<String> = pitching.iter().map(|p| p.code.to_string()).collect();
+    let transcript = draw(&seed_parts, &codes);
+    keep_draw(tx, actor, &round, (&stage, "order", None), &transcript, now)?;
+    let starts = round
+        .document
+        .schedule
+        .roadshows_at
+        .get(n)
+        .copied()
+        .unwrap_or(now);
+    let length = SignedDuration::from_secs(
+        rule.present_secs
+            .saturating_add(rule.questions_secs)
+            .saturating_add(rule.marking_secs),
+    );
+    let mut from = starts;
+    for (code, position) in transcript.order.iter().zip(1..) {
+        let Some(proposal) = pitching.iter().find(|p| p.code.as_str() == code) else {
+            continue;
+        };
+        let to = from.saturating_add(length).map_err(Error::broken)?;
+        let slot = Slot {
+            id: tx.id(now),
+            round: id,
+            stage: stage.clone(),
+            position,
+            proposal: proposal.id,
+            planned: (from, to),
+            state: "waiting".into(),
+            opened_at: None,
+            sealed_at: None,
+        };
+        roadshows::insert(tx, actor, &slot)?;
+        from = to;
+    }
+    find_conflicts(tx, actor, &round, &stage, &pitching, now)?;
+    crate::rounds::advance(tx, actor, &round, state, "roadshow.order_drawn", now)?;
+    Ok(transcript)
+}
+
+fn keep_draw(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    round: &Round,
+    of: (&str, &str, Option<i64>),
+    transcript: &Transcript,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let (stage, purpose, rank) = of;
+    let document = serde_json::to_value(transcript).map_err(Error::broken)?;
+    let draw = Draw {
+        id: tx.id(now),
+        stage: stage.into(),
+        purpose: purpose.into(),
+        rank,
+        transcript: document,
+    };
+    Ok(roadshows::insert_draw(tx, actor, round, &draw, now)?)
+}
+
+/// Opens a slot for marks and votes.
+///
+/// # Errors
+/// [`Refusal::WrongState`] when it is not waiting.
+pub fn open(tx: &mut Tx<'_>, actor: &Actor, id: SlotId, now: Timestamp) -> Result<Slot, Error> {
+    let old = roadshows::find_exclusively(tx, actor, id)?;
+    let round = rounds::find(tx, actor, old.round)?;
+    let state = decide(Command::Open, &old.state, &round, actor)?;
+    let next = Slot {
+        state: state.into(),
+        opened_at: Some(now),
+        ..old.clone()
+    };
+    roadshows::advance(tx, &old, &next)?;
+    let behalf = roles::may(actor, &round, Duty::Stage)?;
+    let body = json!({ "position": next.position, "stage": next.stage });
+    record(
+        tx,
+        actor,
+        Record::new("slot.opened", round.id, id, body).on_behalf_of(behalf),
+        now,
+    )?;
+    Ok(next)
+}
+
+/// Seals a slot: from here on nothing in it changes. Every judge must have signed, be recused or be on record as absent.
+///
+/// # Errors
+/// [`Refusal::NotNow`] with `sheets_missing`, naming the judges.
+pub fn seal(tx: &mut Tx<'_>, actor: &Actor, id: SlotId, now: Timestamp) -> Result<Slot, Error> {
+    let old = roadshows::find_exclusively(tx, actor, id)?;
+    let round = rounds::find(tx, actor, old.round)?;
+    let state = decide(Command::Seal, &old.state, &round, actor)?;
+    let missing = missing(tx, actor, &round, &old)?;
+    if !missing.is_empty() {
+        return Err(Refusal::not_now("sheets_missing", json!({ "judges": missing })).into());
+    }
+    let next = Slot {
+        state: state.into(),
+        sealed_at: Some(now),
+        ..old.clone()
+    };
+    roadshows::advance(tx, &old, &next)?;
+    let behalf = roles::may(actor, &round, Duty::Stage)?;
+    let body = json!({ "position": next.position, "stage": next.stage });
+    record(
+        tx,
+        actor,
+        Record::new("slot.sealed", round.id, id, body).on_behalf_of(behalf),
+        now,
+    )?;
+    Ok(next)
+}
+
+/// The codes of the judges whose sheet is still open.
+fn missing(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    round: &Round,
+    slot: &Slot,
+) -> Result<Vec<String>, Error> {
+    let recusals = seats::list_recusals(tx, actor, round, &slot.stage)?;
+    let written = sheets::list_unscoped(tx, &[slot.id])?;
+    let seats = seats::list(tx, actor, round, &slot.stage)?;
+    let settled = |person| {
+        let recused = recusals
+            .iter()
+            .any(|r| r.person == person && r.proposal == slot.proposal);
+        recused
+            || written
+                .iter()
+                .any(|s| s.judge == person && s.state != "saved")
+    };
+    Ok(seats
+        .into_iter()
+        .filter(|s| !settled(s.person))
+        .map(|s| s.code.to_string())
+        .collect())
+}
+
+/// Draws lots for proposals that are still equal after every other link of the tie chain; the service says which they are.
+///
+/// # Errors
+/// [`Refusal::NotNow`] with `no_such_tie` when no lots are needed at that rank.
+pub fn draw_lots(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: RoundId,
+    of: (i64, Vec<String>),
+    now: Timestamp,
+) -> Result<Transcript, Error> {
+    let round = rounds::find_exclusively(tx, actor, id)?;
+    roles::may(actor, &round, Duty::Programme)?;
+    let (rank, seed_parts) = of;
+    let (_, stage, rule) = current(tx, actor, &round)?;
+    let all = ready(tx, actor, &round, &stage)?;
+    let drawn = lots(tx, actor, &round, &stage)?;
+    let mut group = None;
+    for track in &round.document.rules.tracks {
+        let entries = entries(tx, actor, &round, (&stage, &track.id), &all)?;
+        if let Err(LotsNeeded(needed)) = standings(&entries, &rule, &drawn) {
+            group = group.or_else(|| needed.into_iter().find(|(at, _)| *at == rank));
+        }
+    }
+    let (_, codes) =
+        group.ok_or_else(|| Refusal::not_now("no_such_tie", json!({ "rank": rank })))?;
+    let transcript = draw(&seed_parts, &codes);
+    keep_draw(
+        tx,
+        actor,
+        &round,
+        (&stage, "tie", Some(rank)),
+        &transcript,
+        now,
+    )?;
+    let body = json!({ "rank": rank, "codes": transcript.codes, "order": transcript.order });
+    record(
+        tx,
+        actor,
+        Record::new("roadshow.lots_drawn", id, id, body),
+        now,
+    )?;
+    Ok(transcript)
+}
+
+fn lots(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Result<Vec<Lots>, Error> {
+    let draws = roadshows::list_draws(tx, actor, round, stage)?;
+    let ties = draws.into_iter().filter(|d| d.purpose == "tie");
+    let read = |d: Draw| {
+        serde_json::from_value::<Transcript>(d.transcript)
+            .map(|t| Lots { order: t.order })
+            .map_err(Error::broken)
+    };
+    ties.map(read).collect()
+}
+
+fn ready(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    round: &Round,
+    stage: &str,
+) -> Result<Vec<(Slot, Proposal)>, Error> {
+    let slots = roadshows::list(tx, actor, round, stage)?;
+    let open: Vec<i64> = slots
+        .iter()
+        .filter(|s| s.state != "sealed")
+        .map(|s| s.position)
+        .collect();
+    if slots.is_empty() || !open.is_empty() {
+        return Err(Refusal::not_now("slots_open", json!({ "positions": open })).into());
+    }
+    let all = proposals::list(tx, actor, round)?;
+    let paired = slots.into_iter().filter_map(|s| {
+        all.iter()
+            .find(|p| p.id == s.proposal)
+            .cloned()
+            .map(|p| (s, p))
+    });
+    Ok(paired.collect())
+}
+
+fn entries(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    round: &Round,
+    of: (&str, &str),
+    all: &[(Slot, Proposal)],
+) -> Result<Vec<Entry>, Error> {
+    let (stage, track) = of;
+    let seats = seats::list(tx, actor, round, stage)?;
+    let ids: Vec<SlotId> = all.iter().map(|(s, _)| s.id).collect();
+    let (written, cast) = (
+        sheets::list_unscoped(tx, &ids)?,
+        ballots::list_unscoped(tx, &ids)?,
+    );
+    let desk = reviews::list_standings(tx, actor, round, panels::DESK)?;
+    let criteria: Vec<String> = round
+        .document
+        .rules
+        .roadshows()
+        .next()
+        .map(|r| r.rubric.criteria.iter().map(|c| c.id.clone()).collect())
+        .unwrap_or_default();
+    let entry = |(slot, proposal): &(Slot, Proposal)| {
+        let signed = written
+            .iter()
+            .filter(|s| s.slot == slot.id && s.state == "signed");
+        let marked = signed.filter_map(|s| {
+            let seat = seats.iter().find(|seat| seat.person == s.judge)?;
+            let marks = criteria
+                .iter()
+                .filter_map(|c| s.marks.get(c).copied())
+                .collect();
+            Some(Marked {
+                judge: seat.code.to_string(),
+                marks,
+            })
+        });
+        let count = |choice: &str| {
+            cast.iter()
+                .filter(|b| b.slot == slot.id && b.choice == choice)
+                .count()
+        };
+        let desk_score = desk
+            .iter()
+            .find(|(id, _)| *id == proposal.id)
+            .and_then(|(_, trace)| published_mark(&trace["row"]["figure"]["text"]));
+        Entry {
+            proposal: proposal.code.to_string(),
+            sheets: marked.collect(),
+            approve: i64::try_from(count("approve")).unwrap_or(0),
+            oppose: i64::try_from(count("oppose")).unwrap_or(0),
+            desk_score,
+            earlier_score: None,
+        }
+    };
+    let mut found: Vec<Entry> = all
+        .iter()
+        .filter(|(_, p)| p.track == track)
+        .map(entry)
+        .collect();
+    carry(tx, actor, round, stage, all, &mut found)?;
+    Ok(found)
+}
+
+fn published_mark(text: &serde_json::Value) -> Option<Mark> {
+    text.as_str().and_then(|t| t.parse().ok())
+}
+
+/// What the roadshow before this one published, for a component that carries it on.
+fn carry(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    round: &Round,
+    stage: &str,
+    all: &[(Slot, Proposal)],
+    found: &mut [Entry],
+) -> Result<(), Error> {
+    let names: Vec<String> = round
+        .document
+        .rules
+        .roadshows()
+        .enumerate()
+        .map(|(n, _)| panels::roadshow(n))
+        .collect();
+    let before = names
+        .iter()
+        .position(|n| n == stage)
+        .and_then(|n| n.checked_sub(1))
+        .and_then(|n| names.get(n));
+    let Some(before) = before else { return Ok(()) };
+    let earlier = reviews::list_standings(tx, actor, round, before)?;
+    for entry in found {
+        let proposal = all
+            .iter()
+            .find(|(_, p)| p.code.as_str() == entry.proposal)
+            .map(|(_, p)| p.id);
+        let trace = earlier
+            .iter()
+            .find(|(id, _)| Some(*id) == proposal)
+            .map(|(_, trace)| trace);
+        entry.earlier_score =
+            trace.and_then(|t| published_mark(&t["standing"]["final_score"]["text"]));
+    }
+    Ok(())
+}
+
+/// Seals all results of the roadshow and keeps each track's standings with their traces.
+///
+/// # Errors
+/// [`Refusal::NotNow`] with `slots_open`, or `lots_needed` naming the groups and ranks.
+pub fn seal_results(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: RoundId,
+    now: Timestamp,
+) -> Result<Round, Error> {
+    let round = rounds::find_exclusively(tx, actor, id)?;
+    let state =
+        workflow::rounds::decide(workflow::rounds::Command::SealResults, &round, actor, now)?;
+    let (n, stage, rule) = current(tx, actor, &round)?;
+    let all = ready(tx, actor, &round, &stage)?;
+    let drawn = lots(tx, actor, &round, &stage)?;
+    let last = round.document.rules.roadshows().count() == n.saturating_add(1);
+    for track in &round.document.rules.tracks {
+        let entries = entries(tx, actor, &round, (&stage, &track.id), &all)?;
+        let found = standings(&entries, &rule, &drawn).map_err(|LotsNeeded(groups)| {
+            Refusal::not_now("lots_needed", json!({ "groups": groups }))
+        })?;
+        let through = if last { None } else { Some(rule.quota) };
+        keep(tx, actor, (&round, &stage), (&found, through), &all)?;
+    }
+    crate::rounds::advance(tx, actor, &round, state, "roadshow.results_sealed", now)
+}
+
+fn keep(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    of: (&Round, &str),
+    results: (&Standings, Option<Option<i64>>),
+    all: &[(Slot, Proposal)],
+) -> Result<(), Error> {
+    let (round, stage) = of;
+    let (found, through) = results;
+    for row in &found.rows {
+        let Some((_, proposal)) = all
+            .iter()
+            .find(|(_, p)| p.code.as_str() == row.scored.proposal)
+        else {
+            continue;
+        };
+        let tie = found
+            .ties
+            .iter()
+            .find(|t| t.proposals.contains(&row.scored.proposal));
+        let trace = json!({ "track": proposal.track, "standing": row, "tie": tie });
+        reviews::insert_standing(
+            tx,
+            actor,
+            (round, stage, proposal.id),
+            row.award_order,
+            trace,
+        )?;
+        let state = match through {
+            None => ProposalState::Scored,
+            Some(quota) if quota.is_none_or(|q| row.award_order <= q) => ProposalState::Shortlisted,
+            Some(_) => ProposalState::NotSelected,
+        };
+        proposals::advance(tx, proposal, &proposal.advanced(state))?;
+    }
+    for code in &found.unscored {
+        let unscored = all.iter().find(|(_, p)| p.code.as_str() == code);
+        if let Some((_, proposal)) = unscored {
+            proposals::advance(tx, proposal, &proposal.advanced(ProposalState::NotSelected))?;
+        }
+    }
+    Ok(())
+}
+
+/// The running order of the roadshow that is on, or of the last one.
+///
+/// # Errors
+/// [`storage::Error::NotFound`].
+pub fn list(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Vec<Slot>, Error> {
+    let round = rounds::find(tx, actor, id)?;
+    let mut found = Vec::new();
+    for (n, _) in round.document.rules.roadshows().enumerate() {
+        let slots = roadshows::list(tx, actor, &round, &panels::roadshow(n))?;
+        if !slots.is_empty() {
+            found = slots;
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,184 @@
+//! Residents with a vote, and their ballots: one per proposal, changeable until the slot is sealed.
+
+use crate::column::{Id, Instant};
+use crate::schema::roadshows::{ballot, juror};
+use crate::{Error, Tx};
+use diesel::prelude::*;
+use model::{
+    Actor, BallotId, Code, JurorId, OrganisationId, Round, RoundId, SlotId, TenantId, Timestamp,
+};
+
+/// A resident with a vote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Juror {
+    /// Their id.
+    pub id: JurorId,
+    /// The round in which they vote.
+    pub round: RoundId,
+    /// Their code.
+    pub code: Code,
+    /// Their name: who holds which code is kept, and said.
+    pub name: String,
+    /// Their community.
+    pub community: Option<OrganisationId>,
+}
+
+type JurorRow = (Id, Id, String, String, Option<Id>);
+
+fn read_juror((id, round, code, name, community): JurorRow) -> Result<Juror, Error> {
+    Ok(Juror {
+        id: JurorId(id.0),
+        round: RoundId(round.0),
+        code: code
+            .parse()
+            .map_err(|e| Error::unreadable("juror code", e))?,
+        name,
+        community: community.map(|c| OrganisationId(c.0)),
+    })
+}
+
+/// Gives a resident a vote.
+///
+/// # Errors
+/// [`Error::Taken`] when the code is in use.
+pub fn insert_juror(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    new: &Juror,
+    credential_hash: &str,
+) -> Result<(), Error> {
+    diesel::insert_into(juror::table)
+        .values((
+            juror::id.eq(Id::of(new.id)),
+            juror::tenant.eq(Id::of(actor.tenant)),
+            juror::round.eq(Id::of(new.round)),
+            juror::code.eq(new.code.as_str()),
+            juror::name.eq(&new.name),
+            juror::community.eq(new.community.map(Id::of)),
+            juror::credential_hash.eq(credential_hash),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+/// Whose credential this is, unscoped: the credential is what proves it.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn find_by_credential_unscoped(
+    tx: &mut Tx<'_>,
+    tenant: TenantId,
+    hash: &str,
+) -> Result<Juror, Error> {
+    let mine = juror::tenant
+        .eq(Id::of(tenant))
+        .and(juror::credential_hash.eq(hash));
+    let columns = (
+        juror::id,
+        juror::round,
+        juror::code,
+        juror::name,
+        juror::community,
+    );
+    read_juror(juror::table.filter(mine).select(columns).first(tx.conn)?)
+}
+
+/// The residents with a vote in a round, by code.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list_jurors(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Juror>, Error> {
+    let mine = juror::tenant
+        .eq(Id::of(actor.tenant))
+        .and(juror::round.eq(Id::of(round.id)));
+    let columns = (
+        juror::id,
+        juror::round,
+        juror::code,
+        juror::name,
+        juror::community,
+    );
+    let rows: Vec<JurorRow> = juror::table
+        .filter(mine)
+        .select(columns)
+        .order(juror::code)
+        .load(tx.conn)?;
+    rows.into_iter().map(read_juror).collect()
+}
+
+/// A resident's ballot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ballot {
+    /// The slot.
+    pub slot: SlotId,
+    /// Whose.
+    pub juror: JurorId,
+    /// `approve`, `oppose` or `excluded`.
+    pub choice: String,
+    /// Why somebody is excluded.
+    pub reason: Option<String>,
+}
+
+/// Casts a ballot, or changes one's own; an exclusion stays.
+///
+/// # Errors
+/// [`Error::Conflict`] when the juror is excluded from this vote.
+pub fn put(tx: &mut Tx<'_>, actor: &Actor, new: &Ballot, now: Timestamp) -> Result<(), Error> {
+    let mine = ballot::tenant
+        .eq(Id::of(actor.tenant))
+        .and(ballot::slot.eq(Id::of(new.slot)));
+    let mine = mine.and(ballot::juror.eq(Id::of(new.juror)));
+    let held: Option<String> = ballot::table
+        .filter(mine)
+        .select(ballot::choice)
+        .first(tx.conn)
+        .optional()?;
+    match held.as_deref() {
+        Some("excluded") => Err(Error::Conflict),
+        Some(_) => {
+            diesel::update(ballot::table.filter(mine))
+                .set((
+                    ballot::choice.eq(&new.choice),
+                    ballot::reason.eq(&new.reason),
+                    ballot::at.eq(Instant(now)),
+                ))
+                .execute(tx.conn)?;
+            Ok(())
+        }
+        None => {
+            let id: BallotId = tx.id(now);
+            diesel::insert_into(ballot::table)
+                .values((
+                    ballot::id.eq(Id::of(id)),
+                    ballot::tenant.eq(Id::of(actor.tenant)),
+                    ballot::slot.eq(Id::of(new.slot)),
+                    ballot::juror.eq(Id::of(new.juror)),
+                    ballot::choice.eq(&new.choice),
+                    ballot::reason.eq(&new.reason),
+                    ballot::at.eq(Instant(now)),
+                ))
+                .execute(tx.conn)?;
+            Ok(())
+        }
+    }
+}
+
+/// Every ballot of these slots, whoever cast it: for results, never for a view before the reveal.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list_unscoped(tx: &mut Tx<'_>, slots: &[SlotId]) -> Result<Vec<Ballot>, Error> {
+    let ids: Vec<Id> = slots.iter().copied().map(Id::of).collect();
+    let rows: Vec<(Id, Id, String, Option<String>)> = ballot::table
+        .filter(ballot::slot.eq_any(ids))
+        .select((ballot::slot, ballot::juror, ballot::choice, ballot::reason))
+        .order(ballot::id)
+        .load(tx.conn)?;
+    let read = |(slot, juror, choice, reason): (Id, Id, String, Option<String>)| Ballot {
+        slot: SlotId(slot.0),
+        juror: JurorId(juror.0),
+        choice,
+        reason,
+    };
+    Ok(rows.into_iter().map(read).collect())
+}

@@ -1,0 +1,271 @@
+//! Draws and the slots of a running order.
+
+use crate::column::{Doc, Id, Instant};
+use crate::dialect::locked;
+use crate::schema::roadshows::{draw, slot};
+use crate::{Error, Tx, rounds};
+use diesel::prelude::*;
+use model::{Actor, DrawId, ProposalId, Round, RoundId, SlotId, Timestamp};
+
+/// A drawing of lots.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draw {
+    /// Its id.
+    pub id: DrawId,
+    /// The stage.
+    pub stage: String,
+    /// `order` or `tie`.
+    pub purpose: String,
+    /// The rank that was shared, for a tie.
+    pub rank: Option<i64>,
+    /// Words, codes, key and order.
+    pub transcript: serde_json::Value,
+}
+
+/// Keeps a draw for ever.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn insert_draw(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    round: &Round,
+    new: &Draw,
+    now: Timestamp,
+) -> Result<(), Error> {
+    diesel::insert_into(draw::table)
+        .values((
+            draw::id.eq(Id::of(new.id)),
+            draw::tenant.eq(Id::of(actor.tenant)),
+            draw::round.eq(Id::of(round.id)),
+            draw::stage.eq(&new.stage),
+            draw::purpose.eq(&new.purpose),
+            draw::rank.eq(new.rank),
+            draw::transcript.eq(Doc(new.transcript.clone())),
+            draw::at.eq(Instant(now)),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+/// The draws of a stage in order.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list_draws(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    round: &Round,
+    stage: &str,
+) -> Result<Vec<Draw>, Error> {
+    let mine = draw::tenant
+        .eq(Id::of(actor.tenant))
+        .and(draw::round.eq(Id::of(round.id)))
+        .and(draw::stage.eq(stage));
+    let rows: Vec<(Id, String, String, Option<i64>, Doc)> = draw::table
+        .filter(mine)
+        .select((
+            draw::id,
+            draw::stage,
+            draw::purpose,
+            draw::rank,
+            draw::transcript,
+        ))
+        .order(draw::id)
+        .load(tx.conn)?;
+    let read =
+        |(id, stage, purpose, rank, transcript): (Id, String, String, Option<i64>, Doc)| Draw {
+            id: DrawId(id.0),
+            stage,
+            purpose,
+            rank,
+            transcript: transcript.0,
+        };
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// A place in the running order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// Its id.
+    pub id: SlotId,
+    /// The round.
+    pub round: RoundId,
+    /// The stage.
+    pub stage: String,
+    /// From 1.
+    pub position: i64,
+    /// Who pitches.
+    pub proposal: ProposalId,
+    /// When it is planned to begin and to be sealed.
+    pub planned: (Timestamp, Timestamp),
+    /// `waiting`, `scoring` or `sealed`.
+    pub state: String,
+    /// When marks were first taken.
+    pub opened_at: Option<Timestamp>,
+    /// When it was sealed.
+    pub sealed_at: Option<Timestamp>,
+}
+
+#[derive(Queryable, Insertable)]
+#[diesel(table_name = slot)]
+struct Row {
+    id: Id,
+    tenant: Id,
+    round: Id,
+    stage: String,
+    position: i64,
+    proposal: Id,
+    planned_from: Instant,
+    planned_to: Instant,
+    state: String,
+    opened_at: Option<Instant>,
+    sealed_at: Option<Instant>,
+}
+
+impl From<Row> for Slot {
+    fn from(row: Row) -> Self {
+        Self {
+            id: SlotId(row.id.0),
+            round: RoundId(row.round.0),
+            stage: row.stage,
+            position: row.position,
+            proposal: ProposalId(row.proposal.0),
+            planned: (row.planned_from.0, row.planned_to.0),
+            state: row.state,
+            opened_at: row.opened_at.map(|t| t.0),
+            sealed_at: row.sealed_at.map(|t| t.0),
+        }
+    }
+}
+
+/// Adds a slot to the running order.
+///
+/// # Errors
+/// [`Error::Taken`] when position or proposal has one.
+pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Slot) -> Result<(), Error> {
+    let row = Row {
+        id: Id::of(new.id),
+        tenant: Id::of(actor.tenant),
+        round: Id::of(new.round),
+        stage: new.stage.clone(),
+        position: new.position,
+        proposal: Id::of(new.proposal),
+        planned_from: Instant(new.planned.0),
+        planned_to: Instant(new.planned.1),
+        state: new.state.clone(),
+        opened_at: None,
+        sealed_at: None,
+    };
+    diesel::insert_into(slot::table)
+        .values(row)
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+/// Moves a slot on.
+///
+/// # Errors
+/// [`Error::Conflict`] when somebody else moved it.
+pub fn advance(tx: &mut Tx<'_>, old: &Slot, next: &Slot) -> Result<(), Error> {
+    let unmoved = slot::table
+        .find(Id::of(old.id))
+        .filter(slot::state.eq(&old.state));
+    let changed = diesel::update(unmoved)
+        .set((
+            slot::state.eq(&next.state),
+            slot::opened_at.eq(next.opened_at.map(Instant)),
+            slot::sealed_at.eq(next.sealed_at.map(Instant)),
+        ))
+        .execute(tx.conn)?;
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::Conflict)
+    }
+}
+
+/// The running order of a round's stage that the actor may see.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    round: &Round,
+    stage: &str,
+) -> Result<Vec<Slot>, Error> {
+    let mine = slot::tenant
+        .eq(Id::of(actor.tenant))
+        .and(slot::round.eq(Id::of(round.id)))
+        .and(slot::stage.eq(stage));
+    let rows: Vec<Row> = slot::table
+        .filter(mine)
+        .order(slot::position)
+        .load(tx.conn)?;
+    Ok(rows.into_iter().map(Slot::from).collect())
+}
+
+/// A slot of a round that the actor may see.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: SlotId) -> Result<Slot, Error> {
+    let row: Row = slot::table
+        .find(Id::of(id))
+        .filter(slot::tenant.eq(Id::of(actor.tenant)))
+        .first(tx.conn)?;
+    rounds::find(tx, actor, RoundId(row.round.0))?;
+    Ok(row.into())
+}
+
+/// The same, held alone until the commit: sealing takes it so.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn find_exclusively(tx: &mut Tx<'_>, actor: &Actor, id: SlotId) -> Result<Slot, Error> {
+    let query = slot::table
+        .find(Id::of(id))
+        .filter(slot::tenant.eq(Id::of(actor.tenant)));
+    let row: Row = locked!(exclusive, tx.conn, query)?;
+    rounds::find(tx, actor, RoundId(row.round.0))?;
+    Ok(row.into())
+}
+
+/// The newest slot of a proposal, held together with others who mark or vote: sealing waits for them.
+///
+/// # Errors
+/// [`Error::NotFound`] when it has none that the actor may see.
+pub fn find_shared_by_proposal(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    proposal: ProposalId,
+) -> Result<Slot, Error> {
+    let mine = slot::tenant
+        .eq(Id::of(actor.tenant))
+        .and(slot::proposal.eq(Id::of(proposal)));
+    let query = slot::table.filter(mine).order(slot::id.desc());
+    let row: Row = locked!(share, tx.conn, query)?;
+    rounds::find(tx, actor, RoundId(row.round.0))?;
+    Ok(row.into())
+}
+
+/// The newest slot of a proposal, for a view.
+///
+/// # Errors
+/// [`Error::NotFound`] when it has none that the actor may see.
+pub fn find_by_proposal(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    proposal: ProposalId,
+) -> Result<Slot, Error> {
+    let mine = slot::tenant
+        .eq(Id::of(actor.tenant))
+        .and(slot::proposal.eq(Id::of(proposal)));
+    let row: Row = slot::table
+        .filter(mine)
+        .order(slot::id.desc())
+        .first(tx.conn)?;
+    rounds::find(tx, actor, RoundId(row.round.0))?;
+    Ok(row.into())
+}

@@ -1,0 +1,51 @@
+//! Draws, slots, sheets, jurors, ballots.
+
+diesel::table! {
+    use crate::column::{SqlDoc, SqlId, SqlInstant};
+    use diesel::sql_types::{BigInt, Nullable, Text};
+    draw (id) {
+        id -> SqlId, tenant -> SqlId, round -> SqlId, stage -> Text, purpose -> Text, rank -> Nullable<BigInt>,
+        transcript -> SqlDoc, at -> SqlInstant,
+    }
+}
+diesel::table! {
+    use crate::column::{SqlId, SqlInstant};
+    use diesel::sql_types::{BigInt, Nullable, Text};
+    slot (id) {
+        id -> SqlId, tenant -> SqlId, round -> SqlId, stage -> Text, position -> BigInt, proposal -> SqlId,
+        planned_from -> SqlInstant, planned_to -> SqlInstant, state -> Text, opened_at -> Nullable<SqlInstant>,
+        sealed_at -> Nullable<SqlInstant>,
+    }
+}
+diesel::table! {
+    use crate::column::{SqlDoc, SqlId, SqlInstant};
+    use diesel::sql_types::{BigInt, Nullable, Text};
+    sheet (id) {
+        id -> SqlId, tenant -> SqlId, slot -> SqlId, judge -> SqlId, state -> Text, marks -> SqlDoc,
+        comment -> Nullable<Text>, version -> BigInt, saved_at -> SqlInstant, signed_at -> Nullable<SqlInstant>,
+    }
+}
+diesel::table! {
+    use crate::column::{SqlDoc, SqlId, SqlInstant};
+    use diesel::sql_types::{BigInt, Nullable, Text};
+    sheet_version (tenant, sheet, version) {
+        tenant -> SqlId, sheet -> SqlId, version -> BigInt, marks -> SqlDoc, comment -> Nullable<Text>,
+        saved_at -> SqlInstant,
+    }
+}
+diesel::table! {
+    use crate::column::SqlId;
+    use diesel::sql_types::{Nullable, Text};
+    juror (id) {
+        id -> SqlId, tenant -> SqlId, round -> SqlId, code -> Text, name -> Text, community -> Nullable<SqlId>,
+        credential_hash -> Text,
+    }
+}
+diesel::table! {
+    use crate::column::{SqlId, SqlInstant};
+    use diesel::sql_types::{Nullable, Text};
+    ballot (id) {
+        id -> SqlId, tenant -> SqlId, slot -> SqlId, juror -> SqlId, choice -> Text, reason -> Nullable<Text>,
+        at -> SqlInstant,
+    }
+}

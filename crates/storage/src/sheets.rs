@@ -1,0 +1,140 @@
+//! Score sheets. Before a slot is sealed nobody but its author reads one; the finders take the author, or say that they do not.
+
+use crate::column::{Doc, Id, Instant};
+use crate::schema::roadshows::{sheet, sheet_version};
+use crate::{Error, Tx};
+use diesel::prelude::*;
+use model::{Actor, Mark, PersonId, SheetId, SlotId, Timestamp};
+use std::collections::BTreeMap;
+
+/// One judge's marks for one pitch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its id.
+    pub id: SheetId,
+    /// The slot.
+    pub slot: SlotId,
+    /// The author.
+    pub judge: PersonId,
+    /// `saved`, `signed` or `absent`.
+    pub state: String,
+    /// The marks so far, by criterion.
+    pub marks: BTreeMap<String, Mark>,
+    /// What the judge says to it.
+    pub comment: Option<String>,
+    /// How often it was saved.
+    pub version: i64,
+    /// When it was last saved.
+    pub saved_at: Timestamp,
+    /// When it was signed.
+    pub signed_at: Option<Timestamp>,
+}
+
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = sheet, treat_none_as_null = true)]
+struct Row {
+    id: Id,
+    tenant: Id,
+    slot: Id,
+    judge: Id,
+    state: String,
+    marks: Doc,
+    comment: Option<String>,
+    version: i64,
+    saved_at: Instant,
+    signed_at: Option<Instant>,
+}
+
+impl Row {
+    fn write(actor: &Actor, s: &Sheet) -> Result<Self, Error> {
+        Ok(Self {
+            id: Id::of(s.id),
+            tenant: Id::of(actor.tenant),
+            slot: Id::of(s.slot),
+            judge: Id::of(s.judge),
+            state: s.state.clone(),
+            marks: Doc::of(&s.marks)?,
+            comment: s.comment.clone(),
+            version: s.version,
+            saved_at: Instant(s.saved_at),
+            signed_at: s.signed_at.map(Instant),
+        })
+    }
+
+    fn read(self) -> Result<Sheet, Error> {
+        Ok(Sheet {
+            id: SheetId(self.id.0),
+            slot: SlotId(self.slot.0),
+            judge: PersonId(self.judge.0),
+            state: self.state,
+            marks: self.marks.read("marks")?,
+            comment: self.comment,
+            version: self.version,
+            saved_at: self.saved_at.0,
+            signed_at: self.signed_at.map(|t| t.0),
+        })
+    }
+}
+
+/// Begins a sheet.
+///
+/// # Errors
+/// [`Error::Taken`] when the judge has one for this slot.
+pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Sheet) -> Result<(), Error> {
+    diesel::insert_into(sheet::table)
+        .values(Row::write(actor, new)?)
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+/// Saves a sheet again; what it said before stays as a version.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn replace(tx: &mut Tx<'_>, actor: &Actor, old: &Sheet, next: &Sheet) -> Result<(), Error> {
+    diesel::insert_into(sheet_version::table)
+        .values((
+            sheet_version::tenant.eq(Id::of(actor.tenant)),
+            sheet_version::sheet.eq(Id::of(old.id)),
+            sheet_version::version.eq(old.version),
+            sheet_version::marks.eq(Doc::of(&old.marks)?),
+            sheet_version::comment.eq(&old.comment),
+            sheet_version::saved_at.eq(Instant(old.saved_at)),
+        ))
+        .execute(tx.conn)?;
+    diesel::update(sheet::table.find(Id::of(old.id)))
+        .set(Row::write(actor, next)?)
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+/// The judge's own sheet for a slot; `None` when there is none yet.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn find_own(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    slot: SlotId,
+    judge: PersonId,
+) -> Result<Option<Sheet>, Error> {
+    let mine = sheet::tenant
+        .eq(Id::of(actor.tenant))
+        .and(sheet::slot.eq(Id::of(slot)))
+        .and(sheet::judge.eq(Id::of(judge)));
+    let row: Option<Row> = sheet::table.filter(mine).first(tx.conn).optional()?;
+    row.map(Row::read).transpose()
+}
+
+/// Every sheet of these slots, whoever wrote it: for sealing and for results, never for a view before the reveal.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list_unscoped(tx: &mut Tx<'_>, slots: &[SlotId]) -> Result<Vec<Sheet>, Error> {
+    let ids: Vec<Id> = slots.iter().copied().map(Id::of).collect();
+    let rows: Vec<Row> = sheet::table
+        .filter(sheet::slot.eq_any(ids))
+        .order(sheet::id)
+        .load(tx.conn)?;
+    rows.into_iter().map(Row::read).collect()
+}
