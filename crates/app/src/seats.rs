@@ -2,7 +2,8 @@
 
 use crate::{Error, Letter, Record, record, write_to};
 use model::{
-    Actor, Code, Grant, PersonId, Proposal, ProposalId, Role, Round, RoundId, Scope, Timestamp,
+    Actor, Code, Grant, PersonId, Proposal, ProposalId, Role, Round, RoundId, RoundState, Scope,
+    SessionId, TenantId, Timestamp, Who,
 };
 use serde_json::json;
 pub use storage::seats::{Recusal, Seat};
