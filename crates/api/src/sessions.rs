@@ -21,7 +21,9 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(create)
         .service(refresh)
         .service(remove)
-        .service(me);
+        .service(me)
+        .service(open_card)
+        .service(open_vote);
 }
 
 /// The cookie that keeps a device signed in; scripts cannot read it.

@@ -18,13 +18,18 @@ mod schema;
 mod tx;
 mod writer;
 
+pub mod agreements;
+pub mod awards;
 pub mod ballots;
 pub mod checks;
 pub mod coaching;
 pub mod events;
 pub mod keys;
+pub mod ledger;
+pub mod notices;
 pub mod organisations;
 pub mod outbox;
+pub mod payments;
 pub mod people;
 pub mod proposals;
 pub mod reviews;

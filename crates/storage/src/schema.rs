@@ -2,6 +2,8 @@
 //!
 //! Tables are rarely joined: finders load by key, and lists load what belongs to them by `eq_any`.
 
+pub(crate) mod agreements;
+pub(crate) mod awards;
 pub(crate) mod events;
 pub(crate) mod people;
 pub(crate) mod proposals;

@@ -1,0 +1,3 @@
+DROP TABLE objection;
+DROP TABLE notice;
+DROP TABLE award;

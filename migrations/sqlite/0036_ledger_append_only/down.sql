@@ -1,0 +1,2 @@
+DROP TRIGGER ledger_entry_no_delete;
+DROP TRIGGER ledger_entry_no_update;
