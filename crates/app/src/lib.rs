@@ -7,13 +7,21 @@
 mod error;
 mod record;
 
+pub mod agreements;
+pub mod awards;
 pub mod ballots;
 pub mod checks;
 pub mod clock;
+pub mod closures;
 pub mod coaching;
+pub mod deliveries;
 pub mod desk;
+pub mod evaluations;
+pub mod milestones;
+pub mod notices;
 pub mod once;
 pub mod organisations;
+pub mod payments;
 pub mod people;
 pub mod proposals;
 pub mod roadshows;

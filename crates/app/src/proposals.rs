@@ -247,7 +247,7 @@ pub(crate) fn keep_version(
     Ok(version)
 }
 
-/// Takes a proposal back before its agreement.
+/// Takes a proposal back before its agreement. From the award on it lapses, and a reserve moves up.
 ///
 /// # Errors
 /// [`Refusal::WrongState`] afterwards.
@@ -259,21 +259,27 @@ pub fn withdraw(
     now: Timestamp,
 ) -> Result<Proposal, Error> {
     let old = proposals::find(tx, actor, id)?;
-    let round = rounds::find_shared(tx, actor, old.round)?;
+    let round = rounds::find_exclusively(tx, actor, old.round)?;
     let state = decide(Command::Withdraw, &old, &round, actor, now)?;
-    let next = old.advanced(state);
-    proposals::advance(tx, &old, &next)?;
-    record(
+    let body = json!({ "code": old.code, "reason": reason });
+    let event = record(
         tx,
         actor,
-        Record::new(
-            "proposal.withdrawn",
-            round.id,
-            id,
-            json!({ "code": next.code, "reason": reason }),
-        ),
+        Record::new("proposal.withdrawn", round.id, id, body),
         now,
     )?;
+    if state == ProposalState::Lapsed {
+        return crate::awards::lapse(
+            tx,
+            actor,
+            (&round, &old),
+            "withdrawn_before_agreement",
+            event,
+            now,
+        );
+    }
+    let next = old.advanced(state);
+    proposals::advance(tx, &old, &next)?;
     Ok(next)
 }
 

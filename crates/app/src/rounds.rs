@@ -337,6 +337,10 @@ pub fn turn_due(tx: &mut Tx<'_>, clock: &Actor, now: Timestamp) -> Result<(), Er
         if matches!(round.state, RoundState::Open | RoundState::Checking) {
             crate::checks::turn_due(tx, clock, &round, now)?;
         }
+        if matches!(round.state, RoundState::InNotice | RoundState::Running) {
+            crate::notices::turn_due(tx, clock, round.id, now)?;
+            crate::agreements::turn_due(tx, clock, round.id, now)?;
+        }
     }
     Ok(())
 }

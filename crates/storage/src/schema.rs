@@ -4,6 +4,7 @@
 
 pub(crate) mod agreements;
 pub(crate) mod awards;
+pub(crate) mod delivery;
 pub(crate) mod events;
 pub(crate) mod people;
 pub(crate) mod proposals;

@@ -6,7 +6,11 @@
 pub mod budget;
 pub mod calendar;
 pub mod eligibility;
+pub mod evaluations;
+pub mod instalments;
+pub mod milestones;
 pub mod organisations;
+pub mod projects;
 pub mod proposals;
 pub mod refusal;
 pub mod roadshows;

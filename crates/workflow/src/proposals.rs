@@ -73,9 +73,16 @@ pub fn decide(
         (C::Edit, S::Returned) => Ok(S::Returned),
         (C::Submit, S::Draft) => call_open(round, now).map(|()| S::Submitted),
         (C::Submit, S::Returned) => Ok(S::Submitted),
+        (C::Withdraw, S::Proposed | S::InNotice | S::OnHold | S::Confirmed) => Ok(S::Lapsed),
         (
             C::Withdraw,
-            S::Draft | S::Submitted | S::Returned | S::Eligible | S::Shortlisted | S::Scored,
+            S::Draft
+            | S::Submitted
+            | S::Returned
+            | S::Eligible
+            | S::Shortlisted
+            | S::Scored
+            | S::Reserve,
         ) => Ok(S::Withdrawn),
         (C::Return, S::Submitted) => Ok(S::Returned),
         (C::Check, S::Submitted | S::Returned) => Ok(S::Eligible),

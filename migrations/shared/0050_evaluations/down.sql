@@ -1,0 +1,2 @@
+DROP TABLE archive_item;
+DROP TABLE evaluation;
