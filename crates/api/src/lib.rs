@@ -10,7 +10,11 @@ pub mod site;
 pub mod valid;
 pub mod views;
 
+mod agreements;
+mod awards;
 mod checks;
+mod deliveries;
+mod evaluations;
 mod organisations;
 mod panels;
 mod people;

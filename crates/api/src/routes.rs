@@ -2,7 +2,8 @@
 
 use crate::problem::Problem;
 use crate::{
-    checks, organisations, panels, people, proposals, roadshows, rounds, sessions, system, valid,
+    agreements, awards, checks, deliveries, evaluations, organisations, panels, people, proposals,
+    roadshows, rounds, sessions, system, valid,
 };
 use actix_web::{HttpResponse, web};
 use utoipa::OpenApi;
@@ -30,7 +31,11 @@ fn versioned(config: &mut ServiceConfig<'_>) {
         .configure(proposals::routes)
         .configure(checks::routes)
         .configure(panels::routes)
-        .configure(roadshows::routes);
+        .configure(roadshows::routes)
+        .configure(awards::routes)
+        .configure(agreements::routes)
+        .configure(deliveries::routes)
+        .configure(evaluations::routes);
 }
 
 /// The OpenAPI document, made from the routes.
