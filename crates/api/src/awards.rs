@@ -20,7 +20,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(publish)
         .service(notices);
     config
-        .service(object)
+        .service(raise_objection)
         .service(objections)
         .service(accept)
         .service(answer);

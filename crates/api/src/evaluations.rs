@@ -34,7 +34,8 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(note)
         .service(close)
         .service(close_round)
-        .service(archive_round);
+        .service(archive_round)
+        .service(report);
 }
 
 /// An evaluation.
@@ -386,4 +387,12 @@ async fn archive_round(
         app::closures::archive_round(tx, actor, *id, now).map(|r| StateView { state: r.state })
     })
     .await
+}
+
+/// The report of a round: every figure, computed from what is stored.
+#[utoipa::path(tag = "closure", responses((status = 200, body = Object), (status = 403, body = Problem)))]
+#[get("/rounds/{id}/report")]
+async fn report(call: Signed, id: web::Path<RoundId>) -> Result<HttpResponse, Problem> {
+    call.read(move |tx, actor, now| app::reports::view(tx, actor, *id, now))
+        .await
 }

@@ -24,6 +24,7 @@ pub mod organisations;
 pub mod payments;
 pub mod people;
 pub mod proposals;
+pub mod reports;
 pub mod roadshows;
 pub mod rounds;
 pub mod seats;

@@ -1,7 +1,9 @@
 //! What falls due: the clock's own acts, and the letters. Each job is one call into `app`; no rule lives here.
 
+use crate::clock::Moved;
 use app::Db;
 use model::{Actor, Timestamp};
+use std::time::Duration;
 
 /// Does everything that is due at this instant, for every tenant of the installation.
 ///
@@ -13,4 +15,24 @@ pub fn run(db: &Db, now: Timestamp) -> Result<(), app::Error> {
         db.write_now(move |tx| app::clock::turn(tx, &Actor::clock(tenant.id), now))?;
     }
     Ok(())
+}
+
+/// Keeps doing what falls due by a clock that runs on, in a thread of its own that ends with the process.
+///
+/// # Errors
+/// When no thread can be started.
+pub fn keep_running(db: &Db, clock: &Moved) -> std::io::Result<()> {
+    let (db, clock) = (db.clone(), clock.clone());
+    let ticking = move || {
+        loop {
+            if let Err(error) = run(&db, clock.now()) {
+                tracing::warn!(%error, "what is due could not be done; it is tried again");
+            }
+            std::thread::sleep(Duration::from_secs(1));
+        }
+    };
+    std::thread::Builder::new()
+        .name("jobs".into())
+        .spawn(ticking)
+        .map(drop)
 }

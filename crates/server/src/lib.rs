@@ -1,6 +1,10 @@
 //! Configuration and wiring: the only crate that reads the clock, the environment and randomness.
 
+pub mod cli;
 pub mod clock;
+pub mod config;
+pub mod demo;
+pub mod doctor;
 pub mod instance;
 pub mod jobs;
 

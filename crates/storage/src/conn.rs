@@ -120,6 +120,27 @@ pub(crate) fn sqlite_version(sqlite: &mut diesel::SqliteConnection) -> anyhow::R
     .get_result(sqlite)?)
 }
 
+/// The settings of a server that durability rests on.
+#[cfg(feature = "postgres")]
+pub(crate) fn settings(
+    pg: &mut diesel::PgConnection,
+) -> anyhow::Result<Vec<(&'static str, String)>> {
+    let names = [
+        "server_version",
+        "fsync",
+        "synchronous_commit",
+        "full_page_writes",
+        "data_sync_retry",
+    ];
+    let ask = |name: &'static str| {
+        let text = format!("current_setting('{name}')");
+        let value =
+            diesel::select(diesel::dsl::sql::<diesel::sql_types::Text>(&text)).get_result(pg)?;
+        Ok((name, value))
+    };
+    names.into_iter().map(ask).collect()
+}
+
 fn refuse_old(sqlite: &mut diesel::SqliteConnection) -> anyhow::Result<()> {
     let version = sqlite_version(sqlite)?;
     let mut parts = version.split('.').map_while(|p| p.parse::<u32>().ok());

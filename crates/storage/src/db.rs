@@ -117,6 +117,26 @@ impl Db {
         migrations::revert(&mut conn::open(url)?)
     }
 
+    /// What durability rests on, as the database itself answers: name and value.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub fn durability(url: &Url) -> anyhow::Result<Vec<(&'static str, String)>> {
+        match &mut conn::open(url)? {
+            Conn::Sqlite(sqlite) => {
+                let (journal, level) = conn::durability(sqlite)?;
+                let version = conn::sqlite_version(sqlite)?;
+                Ok(vec![
+                    ("sqlite", version),
+                    ("journal_mode", journal),
+                    ("synchronous", level.to_string()),
+                ])
+            }
+            #[cfg(feature = "postgres")]
+            Conn::Pg(pg) => conn::settings(pg),
+        }
+    }
+
     /// Where it is.
     #[must_use]
     pub const fn url(&self) -> &Url {
