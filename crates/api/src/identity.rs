@@ -1,5 +1,6 @@
-//! The cryptographic edge of signing in: access tokens, passwords, opaque secrets. Entropy and the clock are handed in.
+//! The cryptographic edge of signing in: access tokens, passwords, opaque secrets, limits. Entropy and the clock are handed in.
 
+pub mod limits;
 pub mod passwords;
 mod provider;
 pub mod secrets;

@@ -2,6 +2,7 @@
 
 use crate::Site;
 use crate::call::{Call, Signed};
+use crate::identity::tokens::{Claims, Holder, Kind};
 use crate::identity::{passwords, secrets};
 use crate::problem::Problem;
 use crate::valid::Valid;
@@ -72,7 +73,14 @@ async fn create(call: Call, form: Valid<SignInForm>) -> Result<HttpResponse, Pro
         .db
         .write(move |tx| app::sessions::open(tx, tenant, person.id, hash, now))
         .await?;
-    signed_in(site, session.id, tenant, &token)
+    let holder = Holder {
+        session: session.id,
+        tenant,
+        subject: session.holder,
+        kind: Kind::Person,
+        round: session.round,
+    };
+    signed_in(site, holder, &token)
 }
 
 /// Exchange the refresh cookie for a new access token and a new cookie.
@@ -92,23 +100,27 @@ async fn refresh(call: Call, request: HttpRequest) -> Result<HttpResponse, Probl
         .write(move |tx| app::sessions::refresh(tx, tenant, &hash, next_hash, now))
         .await?
     {
-        Refreshed::Signed(session) => signed_in(site, session.id, tenant, &next),
+        Refreshed::Signed(session) => {
+            let holder = Holder {
+                session: session.id,
+                tenant,
+                subject: session.holder,
+                kind: Kind::Person,
+                round: session.round,
+            };
+            signed_in(site, holder, &next)
+        }
         Refreshed::Refused => {
             Err(Problem::new("unauthenticated").because("refresh_refused", Value::Null))
         }
     }
 }
 
-fn signed_in(
-    site: &Site,
-    session: model::SessionId,
-    tenant: model::TenantId,
-    next: &str,
-) -> Result<HttpResponse, Problem> {
+fn signed_in(site: &Site, holder: Holder, next: &str) -> Result<HttpResponse, Problem> {
     let now = site.now();
     let access_token = site
         .keys
-        .issue(session, tenant, now)
+        .issue(&Claims::new(holder, now))
         .map_err(|_none| Problem::new("about:blank"))?;
     let life = jiff::SignedDuration::from_secs(crate::identity::tokens::LIFE_SECONDS);
     let view = SessionView {
@@ -222,7 +234,14 @@ async fn open_card(call: Call, form: Valid<CodeForm>) -> Result<HttpResponse, Pr
         .db
         .write(move |tx| app::seats::open_session(tx, tenant, &hash, now))
         .await?;
-    card(call.site(), session.id, tenant)
+    let holder = Holder {
+        session: session.id,
+        tenant,
+        subject: session.holder,
+        kind: Kind::Judge,
+        round: session.round,
+    };
+    card(call.site(), holder)
 }
 
 /// Exchange a resident's voting paper for a session.
@@ -236,18 +255,21 @@ async fn open_vote(call: Call, form: Valid<CodeForm>) -> Result<HttpResponse, Pr
         .db
         .write(move |tx| app::ballots::open_session(tx, tenant, &hash, now))
         .await?;
-    card(call.site(), session.id, tenant)
+    let holder = Holder {
+        session: session.id,
+        tenant,
+        subject: session.holder,
+        kind: Kind::Juror,
+        round: session.round,
+    };
+    card(call.site(), holder)
 }
 
-fn card(
-    site: &Site,
-    session: model::SessionId,
-    tenant: model::TenantId,
-) -> Result<HttpResponse, Problem> {
+fn card(site: &Site, holder: Holder) -> Result<HttpResponse, Problem> {
     let now = site.now();
     let access_token = site
         .keys
-        .issue(session, tenant, now)
+        .issue(&Claims::new(holder, now))
         .map_err(|_none| Problem::new("about:blank"))?;
     let life = jiff::SignedDuration::from_secs(crate::identity::tokens::LIFE_SECONDS);
     let view = CardView {
