@@ -24,28 +24,14 @@ impl Answer {
     /// It was refused with this class and this code.
     #[track_caller]
     pub fn is_refused(self, class: &str, code: &str) -> Value {
-        let said = (
-            self.body["type"].as_str().unwrap_or(""),
-            self.body["code"].as_str().unwrap_or(""),
-        );
-        assert_eq!(
-            said,
-            (format!("/problems/{class}").as_str(), code),
-            "{} {}",
-            self.status,
-            self.body
-        );
+        let said = (self.body["type"].as_str().unwrap_or(""), self.body["code"].as_str().unwrap_or(""));
+        assert_eq!(said, (format!("/problems/{class}").as_str(), code), "{} {}", self.status, self.body);
         self.body
     }
 
     /// It does not exist for the one who asked.
     #[track_caller]
     pub fn is_hidden(self) {
-        assert_eq!(
-            (self.status, self.body["type"].as_str()),
-            (404, Some("/problems/not-found")),
-            "{}",
-            self.body
-        );
+        assert_eq!((self.status, self.body["type"].as_str()), (404, Some("/problems/not-found")), "{}", self.body);
     }
 }

@@ -1,9 +1,9 @@
 //! A running server with its own database, a clock that the story moves, and named people who speak HTTP.
 #![expect(
+    clippy::indexing_slicing,
     clippy::missing_panics_doc,
     clippy::unwrap_used,
     clippy::expect_used,
-    clippy::panic,
     reason = "a story that cannot go on has failed, and says where"
 )]
 

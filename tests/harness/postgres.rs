@@ -11,20 +11,11 @@ static NEXT: AtomicU32 = AtomicU32::new(0);
 /// When there is no server: a missing engine is a failure, never a skip.
 pub fn fresh_database() -> String {
     #[expect(clippy::disallowed_methods, reason = "the test run hands the server's address in this way")]
-    let base = std::env::var("WEIGUANG_TEST_POSTGRES").expect("run the tests by `make test`, which starts PostgreSQL and names it in WEIGUANG_TEST_POSTGRES");
-    let name = format!(
-        "story_{}_{}",
-        std::process::id(),
-        NEXT.fetch_add(1, Ordering::SeqCst)
-    );
-    let made = Command::new("psql")
-        .args(["-qX", "-d", &base, "-c", &format!("CREATE DATABASE {name}")])
-        .output();
+    let base = std::env::var("WEIGUANG_TEST_POSTGRES")
+        .expect("run the tests by `make test`, which starts PostgreSQL and names it in WEIGUANG_TEST_POSTGRES");
+    let name = format!("story_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::SeqCst));
+    let made = Command::new("psql").args(["-qX", "-d", &base, "-c", &format!("CREATE DATABASE {name}")]).output();
     let made = made.expect("psql is installed with the server");
-    assert!(
-        made.status.success(),
-        "{}",
-        String::from_utf8_lossy(&made.stderr)
-    );
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     base.replacen("/postgres?", &format!("/{name}?"), 1)
 }

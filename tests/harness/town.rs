@@ -30,8 +30,28 @@ pub struct Town {
     pub clock: Moved,
     /// The tenant.
     pub tenant: TenantId,
-    file: Option<PathBuf>,
+    file: Option<TemporaryFile>,
     next: Cell<u32>,
+}
+
+/// A file that goes when the story ends, with what SQLite puts beside it.
+pub struct TemporaryFile {
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+/// A new name in the temporary folder; nothing is there yet.
+pub fn temporary_file() -> TemporaryFile {
+    let name = Uuid::from_u128(u128::from_be_bytes(random()));
+    TemporaryFile { path: std::env::temp_dir().join(format!("weiguang-story-{name}.db")) }
+}
+
+impl Drop for TemporaryFile {
+    fn drop(&mut self) {
+        for end in ["", "-wal", "-shm"] {
+            let _gone = std::fs::remove_file(format!("{}{end}", self.path.display()));
+        }
+    }
 }
 
 /// The password of everybody in a story.
@@ -41,9 +61,9 @@ impl Town {
     /// A town at nine in the morning of 17 February 2025, with one administrator.
     pub fn found(engine: Engine) -> Self {
         let name = Uuid::from_u128(u128::from_be_bytes(random()));
-        let file = std::env::temp_dir().join(format!("weiguang-story-{name}.db"));
+        let file = temporary_file();
         let (url, file) = match engine {
-            Engine::Sqlite => (format!("sqlite:{}", file.display()), Some(file)),
+            Engine::Sqlite => (format!("sqlite:{}", file.path.display()), Some(file)),
             Engine::Postgres => (postgres::fresh_database(), None),
         };
         let db = server::instance::open(url.parse().unwrap(), true).unwrap();
@@ -51,12 +71,7 @@ impl Town {
         let tenant = TenantId(name);
         let now = clock.now();
         db.write_now(move |tx| {
-            let new = Tenant {
-                id: tenant,
-                code: "town".into(),
-                name: "小镇".into(),
-                mode: Mode::Live,
-            };
+            let new = Tenant { id: tenant, code: "town".into(), name: "小镇".into(), mode: Mode::Live };
             app::tenants::insert(tx, &new, now)?;
             let keeper = NewPerson {
                 code: "keeper".parse().ok(),
@@ -64,10 +79,7 @@ impl Town {
                 email: Some("keeper@example.org".into()),
                 phone: None,
                 password_hash: passwords::hash(PASSWORD, &[1; 16]),
-                grants: vec![Grant {
-                    role: Role::Administrator,
-                    scope: Scope::Tenant,
-                }],
+                grants: vec![Grant { role: Role::Administrator, scope: Scope::Tenant }],
             };
             app::people::create_first(tx, &Actor::clock(tenant), keeper, now)
         })
@@ -81,13 +93,7 @@ impl Town {
             workers: 1,
             jobs: Jobs::ByHand,
         };
-        Self {
-            instance: Some(Instance::start(setup).unwrap()),
-            clock,
-            tenant,
-            file,
-            next: Cell::new(0),
-        }
+        Self { instance: Some(Instance::start(setup).unwrap()), clock, tenant, file, next: Cell::new(0) }
     }
 
     /// The database.
@@ -125,12 +131,7 @@ impl Town {
         self.next.set(self.next.get() + 1);
         let email = format!("person{}@example.org", self.next.get());
         let nobody = Person::new(self, name, "");
-        let made = nobody
-            .post(
-                "/api/v1/sign-ups",
-                &json!({ "name": name, "email": email, "password": PASSWORD }),
-            )
-            .ok();
+        let made = nobody.post("/api/v1/sign-ups", &json!({ "name": name, "email": email, "password": PASSWORD })).ok();
         let person = Person::new(self, name, &email);
         *person.id.borrow_mut() = made["id"].as_str().unwrap().to_owned();
         person
@@ -140,12 +141,7 @@ impl Town {
     pub fn officer(&self, name: &str, role: &str, organisation: &Value) -> Person<'_> {
         let person = self.somebody(name);
         let grant = json!({ "role": role, "organisation": organisation });
-        self.keeper()
-            .post(
-                &format!("/api/v1/people/{}/grants", person.id.borrow()),
-                &grant,
-            )
-            .ok();
+        self.keeper().post(&format!("/api/v1/people/{}/grants", person.id.borrow()), &grant).ok();
         person
     }
 
@@ -159,11 +155,7 @@ impl Town {
 impl Drop for Town {
     fn drop(&mut self) {
         drop(self.instance.take());
-        if let Some(file) = &self.file {
-            for end in ["", "-wal", "-shm"] {
-                let _gone = std::fs::remove_file(format!("{}{end}", file.display()));
-            }
-        }
+        drop(self.file.take());
     }
 }
 
@@ -180,13 +172,7 @@ pub struct Person<'t> {
 
 impl<'t> Person<'t> {
     fn new(town: &'t Town, name: &str, login: &str) -> Self {
-        Self {
-            town,
-            name: name.into(),
-            login: login.into(),
-            id: RefCell::default(),
-            token: RefCell::default(),
-        }
+        Self { town, name: name.into(), login: login.into(), id: RefCell::default(), token: RefCell::default() }
     }
 
     fn token(&self) -> Option<String> {
@@ -194,29 +180,14 @@ impl<'t> Person<'t> {
             return None;
         }
         let now = self.town.clock.now();
-        let held = self
-            .token
-            .borrow()
-            .clone()
-            .filter(|(_, until)| now < *until);
+        let held = self.token.borrow().clone().filter(|(_, until)| now < *until);
         if let Some((token, _)) = held {
             return Some(token);
         }
         let form = json!({ "login": self.login, "password": PASSWORD });
-        let made = send(
-            self.town,
-            "POST",
-            "/api/v1/sessions",
-            None,
-            &[],
-            Some(&form),
-        )
-        .ok();
+        let made = send(self.town, "POST", "/api/v1/sessions", None, &[], Some(&form)).ok();
         let token = made["access_token"].as_str().unwrap().to_owned();
-        *self.token.borrow_mut() = Some((
-            token.clone(),
-            made["expires_at"].as_str().unwrap().parse().unwrap(),
-        ));
+        *self.token.borrow_mut() = Some((token.clone(), made["expires_at"].as_str().unwrap().parse().unwrap()));
         Some(token)
     }
 
@@ -232,35 +203,18 @@ impl<'t> Person<'t> {
 
     /// Acts under a key.
     pub fn post_once(&self, path: &str, key: &str, body: &Value) -> Answer {
-        send(
-            self.town,
-            "POST",
-            path,
-            self.token(),
-            &[("idempotency-key", key)],
-            Some(body),
-        )
+        send(self.town, "POST", path, self.token(), &[("idempotency-key", key)], Some(body))
     }
 
     /// Replaces what was read in this version.
     pub fn put(&self, path: &str, version: &Value, body: &Value) -> Answer {
-        send(
-            self.town,
-            "PUT",
-            path,
-            self.token(),
-            &[("if-match", &format!("\"{version}\""))],
-            Some(body),
-        )
+        send(self.town, "PUT", path, self.token(), &[("if-match", &format!("\"{version}\""))], Some(body))
     }
 
     /// Sends exactly these bytes.
     pub fn post_raw(&self, path: &str, key: &str, body: &[u8]) -> Answer {
         let url = self.town.url(path);
-        let mut request = agent()
-            .post(url)
-            .header("content-type", "application/json")
-            .header("idempotency-key", key);
+        let mut request = agent().post(url).header("content-type", "application/json").header("idempotency-key", key);
         if let Some(token) = self.token() {
             request = request.header("authorization", format!("Bearer {token}"));
         }
@@ -276,9 +230,7 @@ fn send(
     headers: &[(&str, &str)],
     body: Option<&Value>,
 ) -> Answer {
-    let mut request = ureq::http::Request::builder()
-        .method(method)
-        .uri(town.url(path));
+    let mut request = ureq::http::Request::builder().method(method).uri(town.url(path));
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
@@ -287,10 +239,7 @@ fn send(
     }
     match body {
         Some(body) => {
-            let request = request
-                .header("content-type", "application/json")
-                .body(body.to_string())
-                .unwrap();
+            let request = request.header("content-type", "application/json").body(body.to_string()).unwrap();
             read(agent().run(request))
         }
         None => read(agent().run(request.body(()).unwrap())),
@@ -298,24 +247,15 @@ fn send(
 }
 
 fn agent() -> ureq::Agent {
-    ureq::Agent::config_builder()
-        .http_status_as_error(false)
-        .build()
-        .into()
+    ureq::Agent::config_builder().http_status_as_error(false).build().into()
 }
 
 fn read(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Answer {
     let mut answer = answer.expect("the server answers");
     let cookies = answer.headers().get_all("set-cookie").iter();
-    let cookies = cookies
-        .filter_map(|c| c.to_str().ok()?.split(';').next().map(str::to_owned))
-        .collect();
+    let cookies = cookies.filter_map(|c| c.to_str().ok()?.split(';').next().map(str::to_owned)).collect();
     let text = answer.body_mut().read_to_string().unwrap_or_default();
-    Answer {
-        status: answer.status().as_u16(),
-        body: serde_json::from_str(&text).unwrap_or(Value::Null),
-        cookies,
-    }
+    Answer { status: answer.status().as_u16(), body: serde_json::from_str(&text).unwrap_or(Value::Null), cookies }
 }
 
 fn random() -> [u8; 16] {

@@ -1,3 +1,6 @@
 //! Seasons told through HTTP by named people, each on SQLite and on PostgreSQL.
+#![cfg(test)]
 
+mod races;
 mod submission;
+mod whole_season;

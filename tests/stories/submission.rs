@@ -4,8 +4,7 @@ use harness::{Person, Town, on_both_engines};
 use serde_json::{Value, json};
 
 pub(crate) fn document() -> Value {
-    let season: Value =
-        serde_json::from_str(include_str!("../../demo/seasons/zhaohuimen-2.json")).unwrap();
+    let season: Value = serde_json::from_str(include_str!("../../demo/seasons/zhaohuimen-2.json")).unwrap();
     json!({
         "rules": season["rules"], "calendar": season["calendar"], "categories": season["categories"],
         "schedule": { "call_opens_at": "2025-02-18T09:00:00+08:00", "call_closes_at": "2025-03-10T17:00:00+08:00" },
@@ -22,12 +21,7 @@ pub(crate) fn open_call(town: &Town) -> (Person<'_>, String) {
     let round = json!({
         "code": "r1", "programme": programme, "name": "第一届", "organiser": office, "funder": foundation, "document": document(),
     });
-    let round = format!(
-        "/api/v1/rounds/{}",
-        zhao.post("/api/v1/rounds", &round).ok()["id"]
-            .as_str()
-            .unwrap()
-    );
+    let round = format!("/api/v1/rounds/{}", zhao.post("/api/v1/rounds", &round).ok()["id"].as_str().unwrap());
     zhao.post(&format!("{round}/publication"), &json!({})).ok();
     town.until("2025-02-18T09:00:00+08:00");
     (zhao, round)
@@ -53,10 +47,7 @@ fn drafted<'t>(town: &'t Town, round: &str) -> (Person<'t>, String) {
     let wang = town.officer("王阿姨", "applicant", &group);
     let draft = json!({ "code": "P01", "applicant": group, "content": content() });
     let made = wang.post(&format!("{round}/proposals"), &draft).ok();
-    (
-        wang,
-        format!("/api/v1/proposals/{}", made["id"].as_str().unwrap()),
-    )
+    (wang, format!("/api/v1/proposals/{}", made["id"].as_str().unwrap()))
 }
 
 on_both_engines! {

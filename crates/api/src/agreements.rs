@@ -16,17 +16,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(draw_up)
-        .service(show)
-        .service(sign)
-        .service(instalments);
-    config
-        .service(request)
-        .service(approve)
-        .service(approve_again)
-        .service(pay)
-        .service(receive_refund);
+    config.service(draw_up).service(show).service(sign).service(instalments);
+    config.service(request).service(approve).service(approve_again).service(pay).service(receive_refund);
 }
 
 /// A milestone as it is agreed.
@@ -108,15 +99,8 @@ impl From<Agreement> for AgreementView {
 /// Draw up the agreement of a confirmed award.
 #[utoipa::path(tag = "agreements", request_body = AgreementForm, responses((status = 200, body = AgreementView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/proposals/{id}/agreement")]
-async fn draw_up(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    form: Valid<AgreementForm>,
-) -> Result<HttpResponse, Problem> {
-    let planned = |p: PlannedForm| Planned {
-        activity: p.activity,
-        times: p.times,
-    };
+async fn draw_up(call: Signed, id: web::Path<ProposalId>, form: Valid<AgreementForm>) -> Result<HttpResponse, Problem> {
+    let planned = |p: PlannedForm| Planned { activity: p.activity, times: p.times };
     let milestone = |m: MilestoneForm| NewMilestone {
         code: m.code,
         title: m.title,
@@ -124,22 +108,15 @@ async fn draw_up(
         evidence: m.evidence,
         planned: m.planned.into_iter().map(planned).collect(),
     };
-    let new = (
-        form.0.parties,
-        form.0.milestones.into_iter().map(milestone).collect(),
-    );
-    call.act(move |tx, actor, now| {
-        app::agreements::draw_up(tx, actor, *id, new, now).map(AgreementView::from)
-    })
-    .await
+    let new = (form.0.parties, form.0.milestones.into_iter().map(milestone).collect());
+    call.act(move |tx, actor, now| app::agreements::draw_up(tx, actor, *id, new, now).map(AgreementView::from)).await
 }
 
 /// The agreement of a project.
 #[utoipa::path(tag = "agreements", responses((status = 200, body = AgreementView), (status = 404, body = Problem)))]
 #[get("/proposals/{id}/agreement")]
 async fn show(call: Signed, id: web::Path<ProposalId>) -> Result<HttpResponse, Problem> {
-    call.read(move |tx, actor, _now| app::agreements::find(tx, actor, *id).map(AgreementView::from))
-        .await
+    call.read(move |tx, actor, _now| app::agreements::find(tx, actor, *id).map(AgreementView::from)).await
 }
 
 /// For which party.
@@ -153,16 +130,10 @@ struct SignatureForm {
 /// Sign for a party that one belongs to.
 #[utoipa::path(tag = "agreements", request_body = SignatureForm, responses((status = 200, body = AgreementView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/proposals/{id}/agreement/signatures")]
-async fn sign(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    form: Valid<SignatureForm>,
-) -> Result<HttpResponse, Problem> {
+async fn sign(call: Signed, id: web::Path<ProposalId>, form: Valid<SignatureForm>) -> Result<HttpResponse, Problem> {
     let organisation = form.0.organisation;
-    call.act(move |tx, actor, now| {
-        app::agreements::sign(tx, actor, *id, organisation, now).map(AgreementView::from)
-    })
-    .await
+    call.act(move |tx, actor, now| app::agreements::sign(tx, actor, *id, organisation, now).map(AgreementView::from))
+        .await
 }
 
 /// A part of a grant.
@@ -190,12 +161,7 @@ struct StepView {
 
 impl From<(Instalment, Vec<Step>)> for InstalmentView {
     fn from((i, steps): (Instalment, Vec<Step>)) -> Self {
-        let step = |s: Step| StepView {
-            step: s.step,
-            person: s.person,
-            at: At(s.at),
-            reference: s.reference,
-        };
+        let step = |s: Step| StepView { step: s.step, person: s.person, at: At(s.at), reference: s.reference };
         Self {
             id: i.id,
             part: i.part,
@@ -214,9 +180,7 @@ impl From<(Instalment, Vec<Step>)> for InstalmentView {
 async fn instalments(call: Signed, id: web::Path<ProposalId>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let found = app::payments::list(tx, actor, *id)?;
-        Ok(Page::whole(
-            found.into_iter().map(InstalmentView::from).collect(),
-        ))
+        Ok(Page::whole(found.into_iter().map(InstalmentView::from).collect()))
     })
     .await
 }
@@ -228,8 +192,7 @@ async fn step(
     reference: Option<String>,
 ) -> Result<HttpResponse, Problem> {
     call.act_once(move |tx, actor, now| {
-        app::payments::step(tx, actor, id, (next, reference), now)
-            .map(|i| InstalmentView::from((i, Vec::new())))
+        app::payments::step(tx, actor, id, (next, reference), now).map(|i| InstalmentView::from((i, Vec::new())))
     })
     .await
 }
@@ -237,33 +200,21 @@ async fn step(
 /// Request the payment of an instalment whose gate is open.
 #[utoipa::path(tag = "payments", responses((status = 200, body = InstalmentView), (status = 400, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/instalments/{id}/request")]
-async fn request(
-    call: Signed,
-    id: web::Path<InstalmentId>,
-    _: Valid<Nothing>,
-) -> Result<HttpResponse, Problem> {
+async fn request(call: Signed, id: web::Path<InstalmentId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
     step(&call, *id, PaymentStep::Requested, None).await
 }
 
 /// Approve a payment.
 #[utoipa::path(tag = "payments", responses((status = 200, body = InstalmentView), (status = 400, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/instalments/{id}/approval")]
-async fn approve(
-    call: Signed,
-    id: web::Path<InstalmentId>,
-    _: Valid<Nothing>,
-) -> Result<HttpResponse, Problem> {
+async fn approve(call: Signed, id: web::Path<InstalmentId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
     step(&call, *id, PaymentStep::Approved, None).await
 }
 
 /// Approve it again, as another person.
 #[utoipa::path(tag = "payments", responses((status = 200, body = InstalmentView), (status = 400, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/instalments/{id}/second-approval")]
-async fn approve_again(
-    call: Signed,
-    id: web::Path<InstalmentId>,
-    _: Valid<Nothing>,
-) -> Result<HttpResponse, Problem> {
+async fn approve_again(call: Signed, id: web::Path<InstalmentId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
     step(&call, *id, PaymentStep::ApprovedAgain, None).await
 }
 
@@ -278,11 +229,7 @@ struct PaymentForm {
 /// Put on record that it was paid.
 #[utoipa::path(tag = "payments", request_body = PaymentForm, responses((status = 200, body = InstalmentView), (status = 400, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/instalments/{id}/payment")]
-async fn pay(
-    call: Signed,
-    id: web::Path<InstalmentId>,
-    form: Valid<PaymentForm>,
-) -> Result<HttpResponse, Problem> {
+async fn pay(call: Signed, id: web::Path<InstalmentId>, form: Valid<PaymentForm>) -> Result<HttpResponse, Problem> {
     step(&call, *id, PaymentStep::Paid, Some(form.0.reference)).await
 }
 
@@ -297,17 +244,10 @@ struct RefundView {
 /// Put on record that what a project owed came in.
 #[utoipa::path(tag = "payments", responses((status = 200, body = RefundView), (status = 400, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[post("/proposals/{id}/refund")]
-async fn receive_refund(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    _: Valid<Nothing>,
-) -> Result<HttpResponse, Problem> {
+async fn receive_refund(call: Signed, id: web::Path<ProposalId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
     call.act_once(move |tx, actor, now| {
         let refund = app::payments::receive_refund(tx, actor, *id, now)?;
-        Ok(RefundView {
-            amount_fen: refund.amount,
-            received_at: refund.received_at.map(At),
-        })
+        Ok(RefundView { amount_fen: refund.amount, received_at: refund.received_at.map(At) })
     })
     .await
 }

@@ -14,30 +14,16 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use validator::{Validate, ValidationError};
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(propose)
-        .service(list)
-        .service(publish)
-        .service(notices);
-    config
-        .service(raise_objection)
-        .service(objections)
-        .service(accept)
-        .service(answer);
+    config.service(propose).service(list).service(publish).service(notices);
+    config.service(raise_objection).service(objections).service(accept).service(answer);
 }
 
 /// Propose the awards of every track out of its pool.
 #[utoipa::path(tag = "awards", responses((status = 200, body = StateView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/rounds/{id}/awards")]
-async fn propose(
-    call: Signed,
-    id: web::Path<RoundId>,
-    _: Valid<Nothing>,
-) -> Result<HttpResponse, Problem> {
-    call.act(move |tx, actor, now| {
-        app::awards::propose(tx, actor, *id, now).map(|r| StateView { state: r.state })
-    })
-    .await
+async fn propose(call: Signed, id: web::Path<RoundId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
+    call.act(move |tx, actor, now| app::awards::propose(tx, actor, *id, now).map(|r| StateView { state: r.state }))
+        .await
 }
 
 /// An award as it was proposed.
@@ -110,13 +96,8 @@ impl From<Notice> for NoticeView {
 /// Put what is proposed up for objections: the list, and later the reserves that moved up.
 #[utoipa::path(tag = "notices", responses((status = 200, body = NoticeView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/rounds/{id}/notices")]
-async fn publish(
-    call: Signed,
-    id: web::Path<RoundId>,
-    _: Valid<Nothing>,
-) -> Result<HttpResponse, Problem> {
-    call.act(move |tx, actor, now| app::notices::publish(tx, actor, *id, now).map(NoticeView::from))
-        .await
+async fn publish(call: Signed, id: web::Path<RoundId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
+    call.act(move |tx, actor, now| app::notices::publish(tx, actor, *id, now).map(NoticeView::from)).await
 }
 
 /// The public notices of a round.
@@ -125,9 +106,7 @@ async fn publish(
 async fn notices(call: Call, id: web::Path<RoundId>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let found = app::notices::list(tx, actor, *id)?;
-        Ok(Page::whole(
-            found.into_iter().map(NoticeView::from).collect(),
-        ))
+        Ok(Page::whole(found.into_iter().map(NoticeView::from).collect()))
     })
     .await
 }
@@ -186,15 +165,8 @@ async fn raise_objection(
     id: web::Path<ProposalId>,
     form: Valid<ObjectionForm>,
 ) -> Result<HttpResponse, Problem> {
-    let new = NewObjection {
-        code: form.0.code,
-        by_name: form.0.name,
-        grounds: form.0.grounds,
-    };
-    call.act(move |tx, actor, now| {
-        app::notices::object(tx, actor, *id, new, now).map(ObjectionView::from)
-    })
-    .await
+    let new = NewObjection { code: form.0.code, by_name: form.0.name, grounds: form.0.grounds };
+    call.act(move |tx, actor, now| app::notices::object(tx, actor, *id, new, now).map(ObjectionView::from)).await
 }
 
 /// The objections of a round, for those who answer or oversee them.
@@ -203,9 +175,7 @@ async fn raise_objection(
 async fn objections(call: Signed, id: web::Path<RoundId>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let found = app::notices::list_objections(tx, actor, *id)?;
-        Ok(Page::whole(
-            found.into_iter().map(ObjectionView::from).collect(),
-        ))
+        Ok(Page::whole(found.into_iter().map(ObjectionView::from).collect()))
     })
     .await
 }
@@ -213,15 +183,8 @@ async fn objections(call: Signed, id: web::Path<RoundId>) -> Result<HttpResponse
 /// Accept an objection; it holds its own project until it is answered.
 #[utoipa::path(tag = "notices", responses((status = 200, body = ObjectionView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/objections/{id}/acceptance")]
-async fn accept(
-    call: Signed,
-    id: web::Path<ObjectionId>,
-    _: Valid<Nothing>,
-) -> Result<HttpResponse, Problem> {
-    call.act(move |tx, actor, now| {
-        app::notices::accept(tx, actor, *id, now).map(ObjectionView::from)
-    })
-    .await
+async fn accept(call: Signed, id: web::Path<ObjectionId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
+    call.act(move |tx, actor, now| app::notices::accept(tx, actor, *id, now).map(ObjectionView::from)).await
 }
 
 /// The answer to an objection.
@@ -236,29 +199,16 @@ struct AnswerForm {
 }
 
 fn is_decision(text: &str) -> Result<(), ValidationError> {
-    if matches!(text, "upheld" | "rejected") {
-        Ok(())
-    } else {
-        Err(ValidationError::new("decision_unknown"))
-    }
+    if matches!(text, "upheld" | "rejected") { Ok(()) } else { Err(ValidationError::new("decision_unknown")) }
 }
 
 /// Answer an objection; an upheld one cancels the award, and a reserve moves up.
 #[utoipa::path(tag = "notices", request_body = AnswerForm, responses((status = 200, body = ObjectionView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/objections/{id}/answer")]
-async fn answer(
-    call: Signed,
-    id: web::Path<ObjectionId>,
-    form: Valid<AnswerForm>,
-) -> Result<HttpResponse, Problem> {
-    let decision = if form.0.decision == "upheld" {
-        Decision::Upheld
-    } else {
-        Decision::Rejected
-    };
+async fn answer(call: Signed, id: web::Path<ObjectionId>, form: Valid<AnswerForm>) -> Result<HttpResponse, Problem> {
+    let decision = if form.0.decision == "upheld" { Decision::Upheld } else { Decision::Rejected };
     call.act(move |tx, actor, now| {
-        app::notices::answer(tx, actor, *id, (decision, form.0.finding), now)
-            .map(ObjectionView::from)
+        app::notices::answer(tx, actor, *id, (decision, form.0.finding), now).map(ObjectionView::from)
     })
     .await
 }

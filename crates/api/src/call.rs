@@ -59,30 +59,18 @@ impl std::ops::Deref for Signed {
 
 impl Call {
     fn of(request: &HttpRequest) -> Result<Self, Problem> {
-        let site = request
-            .app_data::<web::Data<Site>>()
-            .ok_or_else(|| Problem::new("about:blank"))?
-            .clone();
+        let site = request.app_data::<web::Data<Site>>().ok_or_else(|| Problem::new("about:blank"))?.clone();
         let session = match request.headers().get(header::AUTHORIZATION) {
             None => None,
             Some(value) => Some(Self::session(&site, value)?),
         };
-        Ok(Self {
-            site,
-            request: request.clone(),
-            session,
-        })
+        Ok(Self { site, request: request.clone(), session })
     }
 
     fn session(site: &Site, value: &header::HeaderValue) -> Result<(SessionId, TenantId), Problem> {
-        let token = value
-            .to_str()
-            .ok()
-            .and_then(|text| text.strip_prefix("Bearer "));
+        let token = value.to_str().ok().and_then(|text| text.strip_prefix("Bearer "));
         let claims = token.and_then(|token| site.keys.verify(token, site.now()).ok());
-        claims
-            .map(|c| (c.sid, c.tid))
-            .ok_or_else(|| Problem::new("unauthenticated"))
+        claims.map(|c| (c.sid, c.tid)).ok_or_else(|| Problem::new("unauthenticated"))
     }
 
     /// What every request needs.
@@ -108,14 +96,8 @@ impl Call {
     /// # Errors
     /// `version-missing` when it does not say.
     pub fn version(&self) -> Result<i64, Problem> {
-        let text = self
-            .request
-            .headers()
-            .get(header::IF_MATCH)
-            .and_then(|v| v.to_str().ok());
-        let version = text
-            .map(|t| t.trim().trim_matches('"'))
-            .and_then(|t| t.parse().ok());
+        let text = self.request.headers().get(header::IF_MATCH).and_then(|v| v.to_str().ok());
+        let version = text.map(|t| t.trim().trim_matches('"')).and_then(|t| t.parse().ok());
         version.ok_or_else(|| Problem::new("version-missing"))
     }
 
@@ -123,23 +105,11 @@ impl Call {
         let Some(value) = self.request.headers().get("idempotency-key") else {
             return Ok(None);
         };
-        let text = value
-            .to_str()
-            .ok()
-            .filter(|t| !t.is_empty() && t.len() <= LONGEST_KEY);
-        let text =
-            text.ok_or_else(|| Problem::new("bad-request").because("key_malformed", Value::Null))?;
-        let body = self
-            .request
-            .extensions()
-            .get::<BodyDigest>()
-            .map(|d| d.0.clone())
-            .unwrap_or_default();
+        let text = value.to_str().ok().filter(|t| !t.is_empty() && t.len() <= LONGEST_KEY);
+        let text = text.ok_or_else(|| Problem::new("bad-request").because("key_malformed", Value::Null))?;
+        let body = self.request.extensions().get::<BodyDigest>().map(|d| d.0.clone()).unwrap_or_default();
         let said = format!("{} {} {body}", self.request.method(), self.request.path());
-        Ok(Some(Key {
-            text: text.to_owned(),
-            fingerprint: crate::identity::secrets::digest(&said),
-        }))
+        Ok(Some(Key { text: text.to_owned(), fingerprint: crate::identity::secrets::digest(&said) }))
     }
 
     /// Reads.
@@ -151,17 +121,12 @@ impl Call {
         view: impl FnOnce(&mut Tx<'_>, &Actor, Timestamp) -> Result<T, app::Error> + Send + 'static,
     ) -> Result<HttpResponse, Problem> {
         let (session, tenant, now) = (self.session, self.tenant(), self.site.now());
-        let done = self
-            .site
-            .db
-            .read(move |tx| match actor(tx, session, tenant, now)? {
-                Some(actor) => view(tx, &actor, now).map(Some),
-                None => Ok(None),
-            });
+        let done = self.site.db.read(move |tx| match actor(tx, session, tenant, now)? {
+            Some(actor) => view(tx, &actor, now).map(Some),
+            None => Ok(None),
+        });
         let shown = done.await?.ok_or_else(|| Problem::new("unauthenticated"))?;
-        Ok(HttpResponse::Ok()
-            .insert_header((header::CACHE_CONTROL, "private, no-cache"))
-            .json(shown))
+        Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "private, no-cache")).json(shown))
     }
 
     /// Acts; with a key, the same key gives the same answer.

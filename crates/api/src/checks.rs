@@ -15,13 +15,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(send_back)
-        .service(check)
-        .service(list)
-        .service(revise)
-        .service(hold)
-        .service(sessions);
+    config.service(send_back).service(check).service(list).service(revise).service(hold).service(sessions);
 }
 
 /// Why a proposal is sent back, and what is to be mended.
@@ -44,18 +38,9 @@ struct ReturnForm {
 /// Send the proposal back for correction.
 #[utoipa::path(tag = "eligibility", request_body = ReturnForm, responses((status = 200, body = ProposalView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/proposals/{id}/return")]
-async fn send_back(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    form: Valid<ReturnForm>,
-) -> Result<HttpResponse, Problem> {
+async fn send_back(call: Signed, id: web::Path<ProposalId>, form: Valid<ReturnForm>) -> Result<HttpResponse, Problem> {
     let f = form.0;
-    let found = Found {
-        reasons: f.reasons,
-        warnings: Vec::new(),
-        lines: f.lines,
-        papers: f.papers,
-    };
+    let found = Found { reasons: f.reasons, warnings: Vec::new(), lines: f.lines, papers: f.papers };
     call.act(move |tx, actor, now| {
         let moved = app::checks::send_back(tx, actor, *id, found, now)?;
         view(tx, actor, moved, now)
@@ -95,15 +80,8 @@ impl From<Check> for CheckView {
 /// Decide on the eligibility; the rules judge from registry, host and proposal.
 #[utoipa::path(tag = "eligibility", responses((status = 200, body = CheckView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/proposals/{id}/eligibility-check")]
-async fn check(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    _: Valid<Nothing>,
-) -> Result<HttpResponse, Problem> {
-    call.act(move |tx, actor, now| {
-        app::checks::check(tx, actor, *id, now).map(|(_, look)| CheckView::from(look))
-    })
-    .await
+async fn check(call: Signed, id: web::Path<ProposalId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
+    call.act(move |tx, actor, now| app::checks::check(tx, actor, *id, now).map(|(_, look)| CheckView::from(look))).await
 }
 
 /// Every look at the proposal.
@@ -112,9 +90,7 @@ async fn check(
 async fn list(call: Signed, id: web::Path<ProposalId>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let looks = app::checks::list(tx, actor, *id)?;
-        Ok(Page::whole(
-            looks.into_iter().map(CheckView::from).collect(),
-        ))
+        Ok(Page::whole(looks.into_iter().map(CheckView::from).collect()))
     })
     .await
 }
@@ -133,11 +109,7 @@ struct RevisionForm {
 /// Rework a shortlisted proposal.
 #[utoipa::path(tag = "proposals", request_body = RevisionForm, responses((status = 200, body = ProposalView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/proposals/{id}/revisions")]
-async fn revise(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    form: Valid<RevisionForm>,
-) -> Result<HttpResponse, Problem> {
+async fn revise(call: Signed, id: web::Path<ProposalId>, form: Valid<RevisionForm>) -> Result<HttpResponse, Problem> {
     let (content, _) = form.0.content.read()?;
     let note = form.0.note;
     call.act(move |tx, actor, now| {
@@ -177,24 +149,14 @@ struct CoachingView {
 
 impl From<app::coaching::Session> for CoachingView {
     fn from(s: app::coaching::Session) -> Self {
-        Self {
-            code: s.code.to_string(),
-            at: At(s.at),
-            kind: s.kind,
-            topic: s.topic,
-            attended: s.attended,
-        }
+        Self { code: s.code.to_string(), at: At(s.at), kind: s.kind, topic: s.topic, attended: s.attended }
     }
 }
 
 /// Record a coaching session.
 #[utoipa::path(tag = "coaching", request_body = SessionForm, responses((status = 200, body = CoachingView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/rounds/{id}/coaching-sessions")]
-async fn hold(
-    call: Signed,
-    id: web::Path<RoundId>,
-    form: Valid<SessionForm>,
-) -> Result<HttpResponse, Problem> {
+async fn hold(call: Signed, id: web::Path<RoundId>, form: Valid<SessionForm>) -> Result<HttpResponse, Problem> {
     let f = form.0;
     let new = app::coaching::Session {
         id: uuid::Uuid::nil().into(),
@@ -204,10 +166,7 @@ async fn hold(
         topic: f.topic,
         attended: f.attended,
     };
-    call.act(move |tx, actor, now| {
-        app::coaching::hold(tx, actor, *id, new, now).map(CoachingView::from)
-    })
-    .await
+    call.act(move |tx, actor, now| app::coaching::hold(tx, actor, *id, new, now).map(CoachingView::from)).await
 }
 
 /// The coaching sessions of a round.
@@ -216,9 +175,7 @@ async fn hold(
 async fn sessions(call: Signed, id: web::Path<RoundId>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let held = app::coaching::list(tx, actor, *id)?;
-        Ok(Page::whole(
-            held.into_iter().map(CoachingView::from).collect(),
-        ))
+        Ok(Page::whole(held.into_iter().map(CoachingView::from).collect()))
     })
     .await
 }

@@ -18,17 +18,8 @@ use validator::Validate;
 use workflow::milestones::Assessment;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(list)
-        .service(report)
-        .service(accept)
-        .service(send_back);
-    config
-        .service(record)
-        .service(submit)
-        .service(vouchers)
-        .service(verify)
-        .service(return_voucher);
+    config.service(list).service(report).service(accept).service(send_back);
+    config.service(record).service(submit).service(vouchers).service(verify).service(return_voucher);
 }
 
 /// A milestone and how it stands.
@@ -68,9 +59,7 @@ impl From<(Milestone, Option<Assessment>)> for MilestoneView {
 async fn list(call: Signed, id: web::Path<ProposalId>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, now| {
         let found = app::milestones::list(tx, actor, *id, now)?;
-        Ok(Page::whole(
-            found.into_iter().map(MilestoneView::from).collect(),
-        ))
+        Ok(Page::whole(found.into_iter().map(MilestoneView::from).collect()))
     })
     .await
 }
@@ -87,11 +76,7 @@ struct ReportForm {
 /// Report on a milestone.
 #[utoipa::path(tag = "delivery", request_body = ReportForm, responses((status = 200, body = MilestoneView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/milestones/{id}/reports")]
-async fn report(
-    call: Signed,
-    id: web::Path<MilestoneId>,
-    form: Valid<ReportForm>,
-) -> Result<HttpResponse, Problem> {
+async fn report(call: Signed, id: web::Path<MilestoneId>, form: Valid<ReportForm>) -> Result<HttpResponse, Problem> {
     let count = form.0.evidence_count;
     call.act(move |tx, actor, now| {
         app::milestones::report(tx, actor, *id, count, now).map(|m| MilestoneView::from((m, None)))
@@ -102,14 +87,9 @@ async fn report(
 /// Accept what was reported.
 #[utoipa::path(tag = "delivery", responses((status = 200, body = MilestoneView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/milestones/{id}/acceptance")]
-async fn accept(
-    call: Signed,
-    id: web::Path<MilestoneId>,
-    _: Valid<Nothing>,
-) -> Result<HttpResponse, Problem> {
+async fn accept(call: Signed, id: web::Path<MilestoneId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
     call.act(move |tx, actor, now| {
-        app::milestones::answer(tx, actor, *id, &Answer::Accept, now)
-            .map(|m| MilestoneView::from((m, None)))
+        app::milestones::answer(tx, actor, *id, &Answer::Accept, now).map(|m| MilestoneView::from((m, None)))
     })
     .await
 }
@@ -117,15 +97,10 @@ async fn accept(
 /// Send it back with the reason.
 #[utoipa::path(tag = "delivery", request_body = ReasonForm, responses((status = 200, body = MilestoneView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/milestones/{id}/return")]
-async fn send_back(
-    call: Signed,
-    id: web::Path<MilestoneId>,
-    form: Valid<ReasonForm>,
-) -> Result<HttpResponse, Problem> {
+async fn send_back(call: Signed, id: web::Path<MilestoneId>, form: Valid<ReasonForm>) -> Result<HttpResponse, Problem> {
     let answer = Answer::Return(form.0.reason);
     call.act(move |tx, actor, now| {
-        app::milestones::answer(tx, actor, *id, &answer, now)
-            .map(|m| MilestoneView::from((m, None)))
+        app::milestones::answer(tx, actor, *id, &answer, now).map(|m| MilestoneView::from((m, None)))
     })
     .await
 }
@@ -149,24 +124,13 @@ struct ActivityForm {
 /// Record activities.
 #[utoipa::path(tag = "delivery", request_body = ActivityForm, responses((status = 200), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/proposals/{id}/activity-records")]
-async fn record(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    form: Valid<ActivityForm>,
-) -> Result<HttpResponse, Problem> {
+async fn record(call: Signed, id: web::Path<ProposalId>, form: Valid<ActivityForm>) -> Result<HttpResponse, Problem> {
     let f = form.0;
     let new = Activity {
         id: uuid::Uuid::nil().into(),
         proposal: *id,
-        period: Period {
-            from: f.from,
-            to: f.to,
-        },
-        counts: f
-            .counts
-            .into_iter()
-            .map(|(kind, n)| (kind, i64::from(n)))
-            .collect(),
+        period: Period { from: f.from, to: f.to },
+        counts: f.counts.into_iter().map(|(kind, n)| (kind, i64::from(n))).collect(),
         person_times: f.person_times,
         volunteer_times: f.volunteer_times,
     };
@@ -227,11 +191,7 @@ impl From<Voucher> for VoucherView {
 /// Hand in a voucher.
 #[utoipa::path(tag = "delivery", request_body = VoucherForm, responses((status = 200, body = VoucherView), (status = 400, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/proposals/{id}/vouchers")]
-async fn submit(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    form: Valid<VoucherForm>,
-) -> Result<HttpResponse, Problem> {
+async fn submit(call: Signed, id: web::Path<ProposalId>, form: Valid<VoucherForm>) -> Result<HttpResponse, Problem> {
     let f = form.0;
     let new = NewVoucher {
         code: f.code,
@@ -252,9 +212,7 @@ async fn submit(
 async fn vouchers(call: Signed, id: web::Path<ProposalId>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let found = app::deliveries::list_vouchers(tx, actor, *id)?;
-        Ok(Page::whole(
-            found.into_iter().map(VoucherView::from).collect(),
-        ))
+        Ok(Page::whole(found.into_iter().map(VoucherView::from).collect()))
     })
     .await
 }
@@ -262,27 +220,13 @@ async fn vouchers(call: Signed, id: web::Path<ProposalId>) -> Result<HttpRespons
 /// Verify a voucher against its original.
 #[utoipa::path(tag = "delivery", responses((status = 200, body = VoucherView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/vouchers/{id}/verification")]
-async fn verify(
-    call: Signed,
-    id: web::Path<VoucherId>,
-    _: Valid<Nothing>,
-) -> Result<HttpResponse, Problem> {
-    call.act(move |tx, actor, now| {
-        app::deliveries::verify_voucher(tx, actor, *id, now).map(VoucherView::from)
-    })
-    .await
+async fn verify(call: Signed, id: web::Path<VoucherId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
+    call.act(move |tx, actor, now| app::deliveries::verify_voucher(tx, actor, *id, now).map(VoucherView::from)).await
 }
 
 /// Send a voucher back; it counts no longer.
 #[utoipa::path(tag = "delivery", responses((status = 200, body = VoucherView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/vouchers/{id}/return")]
-async fn return_voucher(
-    call: Signed,
-    id: web::Path<VoucherId>,
-    _: Valid<Nothing>,
-) -> Result<HttpResponse, Problem> {
-    call.act(move |tx, actor, now| {
-        app::deliveries::return_voucher(tx, actor, *id, now).map(VoucherView::from)
-    })
-    .await
+async fn return_voucher(call: Signed, id: web::Path<VoucherId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
+    call.act(move |tx, actor, now| app::deliveries::return_voucher(tx, actor, *id, now).map(VoucherView::from)).await
 }

@@ -18,24 +18,10 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use validator::{Validate, ValidationError};
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(list)
-        .service(ask)
-        .service(approve)
-        .service(report_mid)
-        .service(mark_mid)
-        .service(decide_mid);
+    config.service(list).service(ask).service(approve).service(report_mid).service(mark_mid).service(decide_mid);
     config.service(order).service(complete).service(recheck);
-    config
-        .service(report_final)
-        .service(mark_final)
-        .service(decide_final);
-    config
-        .service(note)
-        .service(close)
-        .service(close_round)
-        .service(archive_round)
-        .service(report);
+    config.service(report_final).service(mark_final).service(decide_final);
+    config.service(note).service(close).service(close_round).service(archive_round).service(report);
 }
 
 /// An evaluation.
@@ -52,11 +38,7 @@ struct EvaluationView {
 
 impl From<Evaluation> for EvaluationView {
     fn from(e: Evaluation) -> Self {
-        Self {
-            id: e.id,
-            kind: e.kind,
-            sheet: json!(e.sheet),
-        }
+        Self { id: e.id, kind: e.kind, sheet: json!(e.sheet) }
     }
 }
 
@@ -66,9 +48,7 @@ impl From<Evaluation> for EvaluationView {
 async fn list(call: Signed, id: web::Path<ProposalId>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let found = app::evaluations::list(tx, actor, *id)?;
-        Ok(Page::whole(
-            found.into_iter().map(EvaluationView::from).collect(),
-        ))
+        Ok(Page::whole(found.into_iter().map(EvaluationView::from).collect()))
     })
     .await
 }
@@ -76,14 +56,9 @@ async fn list(call: Signed, id: web::Path<ProposalId>) -> Result<HttpResponse, P
 /// Ask for more time before the self-report is due.
 #[utoipa::path(tag = "evaluation", request_body = ReasonForm, responses((status = 200, body = EvaluationView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/proposals/{id}/mid-term/extension")]
-async fn ask(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    form: Valid<ReasonForm>,
-) -> Result<HttpResponse, Problem> {
+async fn ask(call: Signed, id: web::Path<ProposalId>, form: Valid<ReasonForm>) -> Result<HttpResponse, Problem> {
     call.act(move |tx, actor, now| {
-        app::evaluations::ask_extension(tx, actor, *id, form.0.reason, now)
-            .map(EvaluationView::from)
+        app::evaluations::ask_extension(tx, actor, *id, form.0.reason, now).map(EvaluationView::from)
     })
     .await
 }
@@ -99,14 +74,9 @@ struct UntilForm {
 /// Give more time.
 #[utoipa::path(tag = "evaluation", request_body = UntilForm, responses((status = 200, body = EvaluationView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/proposals/{id}/mid-term/extension/approval")]
-async fn approve(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    form: Valid<UntilForm>,
-) -> Result<HttpResponse, Problem> {
+async fn approve(call: Signed, id: web::Path<ProposalId>, form: Valid<UntilForm>) -> Result<HttpResponse, Problem> {
     call.act(move |tx, actor, now| {
-        app::evaluations::approve_extension(tx, actor, *id, form.0.until, now)
-            .map(EvaluationView::from)
+        app::evaluations::approve_extension(tx, actor, *id, form.0.until, now).map(EvaluationView::from)
     })
     .await
 }
@@ -135,10 +105,7 @@ struct SatisfactionForm {
 
 impl From<SelfReportForm> for SelfReport {
     fn from(f: SelfReportForm) -> Self {
-        Self {
-            late_reason: f.late_reason,
-            satisfaction: f.satisfaction.map(|s| (s.asked, s.satisfied)),
-        }
+        Self { late_reason: f.late_reason, satisfaction: f.satisfaction.map(|s| (s.asked, s.satisfied)) }
     }
 }
 
@@ -151,10 +118,8 @@ async fn report_mid(
     form: Valid<SelfReportForm>,
 ) -> Result<HttpResponse, Problem> {
     let of = (Kind::MidTerm, form.0.into());
-    call.act_once(move |tx, actor, now| {
-        app::evaluations::report(tx, actor, *id, of, now).map(EvaluationView::from)
-    })
-    .await
+    call.act_once(move |tx, actor, now| app::evaluations::report(tx, actor, *id, of, now).map(EvaluationView::from))
+        .await
 }
 
 /// Hand in the final report.
@@ -166,10 +131,8 @@ async fn report_final(
     form: Valid<SelfReportForm>,
 ) -> Result<HttpResponse, Problem> {
     let of = (Kind::Final, form.0.into());
-    call.act_once(move |tx, actor, now| {
-        app::evaluations::report(tx, actor, *id, of, now).map(EvaluationView::from)
-    })
-    .await
+    call.act_once(move |tx, actor, now| app::evaluations::report(tx, actor, *id, of, now).map(EvaluationView::from))
+        .await
 }
 
 /// The evaluator's marks.
@@ -186,39 +149,17 @@ struct MarksForm {
 /// Mark the mid-term.
 #[utoipa::path(tag = "evaluation", request_body = MarksForm, responses((status = 200, body = EvaluationView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/proposals/{id}/mid-term/marks")]
-async fn mark_mid(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    form: Valid<MarksForm>,
-) -> Result<HttpResponse, Problem> {
-    let of = (
-        Kind::MidTerm,
-        form.0.marks,
-        form.0.verified_spending_fen.map(Money::fen),
-    );
-    call.act(move |tx, actor, now| {
-        app::evaluations::mark(tx, actor, *id, of, now).map(EvaluationView::from)
-    })
-    .await
+async fn mark_mid(call: Signed, id: web::Path<ProposalId>, form: Valid<MarksForm>) -> Result<HttpResponse, Problem> {
+    let of = (Kind::MidTerm, form.0.marks, form.0.verified_spending_fen.map(Money::fen));
+    call.act(move |tx, actor, now| app::evaluations::mark(tx, actor, *id, of, now).map(EvaluationView::from)).await
 }
 
 /// Mark the end.
 #[utoipa::path(tag = "evaluation", request_body = MarksForm, responses((status = 200, body = EvaluationView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/proposals/{id}/final/marks")]
-async fn mark_final(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    form: Valid<MarksForm>,
-) -> Result<HttpResponse, Problem> {
-    let of = (
-        Kind::Final,
-        form.0.marks,
-        form.0.verified_spending_fen.map(Money::fen),
-    );
-    call.act(move |tx, actor, now| {
-        app::evaluations::mark(tx, actor, *id, of, now).map(EvaluationView::from)
-    })
-    .await
+async fn mark_final(call: Signed, id: web::Path<ProposalId>, form: Valid<MarksForm>) -> Result<HttpResponse, Problem> {
+    let of = (Kind::Final, form.0.marks, form.0.verified_spending_fen.map(Money::fen));
+    call.act(move |tx, actor, now| app::evaluations::mark(tx, actor, *id, of, now).map(EvaluationView::from)).await
 }
 
 /// The spending that the vouchers prove, where a failed mid-term has to be settled.
@@ -247,28 +188,16 @@ async fn decide_mid(
 /// Decide the end; the band settles the final instalment.
 #[utoipa::path(tag = "evaluation", responses((status = 200, body = EvaluationView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/proposals/{id}/final/decision")]
-async fn decide_final(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    _: Valid<Nothing>,
-) -> Result<HttpResponse, Problem> {
-    call.act(move |tx, actor, now| {
-        app::evaluations::decide_final(tx, actor, *id, now).map(EvaluationView::from)
-    })
-    .await
+async fn decide_final(call: Signed, id: web::Path<ProposalId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
+    call.act(move |tx, actor, now| app::evaluations::decide_final(tx, actor, *id, now).map(EvaluationView::from)).await
 }
 
 /// Order that something be put right.
 #[utoipa::path(tag = "evaluation", request_body = ReasonForm, responses((status = 200, body = EvaluationView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/proposals/{id}/mid-term/rectification")]
-async fn order(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    form: Valid<ReasonForm>,
-) -> Result<HttpResponse, Problem> {
+async fn order(call: Signed, id: web::Path<ProposalId>, form: Valid<ReasonForm>) -> Result<HttpResponse, Problem> {
     call.act(move |tx, actor, now| {
-        app::evaluations::order_rectification(tx, actor, *id, form.0.reason, now)
-            .map(EvaluationView::from)
+        app::evaluations::order_rectification(tx, actor, *id, &form.0.reason, now).map(EvaluationView::from)
     })
     .await
 }
@@ -276,11 +205,7 @@ async fn order(
 /// It is put right.
 #[utoipa::path(tag = "evaluation", responses((status = 200, body = EvaluationView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/proposals/{id}/mid-term/rectification/completion")]
-async fn complete(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    _: Valid<Nothing>,
-) -> Result<HttpResponse, Problem> {
+async fn complete(call: Signed, id: web::Path<ProposalId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
     call.act(move |tx, actor, now| {
         app::evaluations::complete_rectification(tx, actor, *id, now).map(EvaluationView::from)
     })
@@ -297,30 +222,16 @@ struct RecheckForm {
 }
 
 fn is_outcome(text: &str) -> Result<(), ValidationError> {
-    if matches!(text, "passed" | "failed") {
-        Ok(())
-    } else {
-        Err(ValidationError::new("outcome_unknown"))
-    }
+    if matches!(text, "passed" | "failed") { Ok(()) } else { Err(ValidationError::new("outcome_unknown")) }
 }
 
 /// Look again.
 #[utoipa::path(tag = "evaluation", request_body = RecheckForm, responses((status = 200, body = EvaluationView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/proposals/{id}/mid-term/rectification/recheck")]
-async fn recheck(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    form: Valid<RecheckForm>,
-) -> Result<HttpResponse, Problem> {
-    let found = if form.0.outcome == "passed" {
-        Recheck::Passed
-    } else {
-        Recheck::Failed
-    };
-    call.act(move |tx, actor, now| {
-        app::evaluations::recheck(tx, actor, *id, found, now).map(EvaluationView::from)
-    })
-    .await
+async fn recheck(call: Signed, id: web::Path<ProposalId>, form: Valid<RecheckForm>) -> Result<HttpResponse, Problem> {
+    let found = if form.0.outcome == "passed" { Recheck::Passed } else { Recheck::Failed };
+    call.act(move |tx, actor, now| app::evaluations::recheck(tx, actor, *id, found, now).map(EvaluationView::from))
+        .await
 }
 
 /// What is in the archive.
@@ -335,11 +246,7 @@ struct ItemForm {
 /// Note that an item is in the archive of a project.
 #[utoipa::path(tag = "closure", request_body = ItemForm, responses((status = 200), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/proposals/{id}/archive-items")]
-async fn note(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    form: Valid<ItemForm>,
-) -> Result<HttpResponse, Problem> {
+async fn note(call: Signed, id: web::Path<ProposalId>, form: Valid<ItemForm>) -> Result<HttpResponse, Problem> {
     call.act(move |tx, actor, now| {
         app::closures::note(tx, actor, *id, &form.0.item, now).map(|held| json!({ "items": held }))
     })
@@ -349,11 +256,7 @@ async fn note(
 /// Close a project whose archive is complete and whose money is settled.
 #[utoipa::path(tag = "closure", responses((status = 200, body = ProposalView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/proposals/{id}/closure")]
-async fn close(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    _: Valid<Nothing>,
-) -> Result<HttpResponse, Problem> {
+async fn close(call: Signed, id: web::Path<ProposalId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
     call.act(move |tx, actor, now| {
         let closed = app::closures::close(tx, actor, *id, now)?;
         view(tx, actor, closed, now)
@@ -364,11 +267,7 @@ async fn close(
 /// Close the round.
 #[utoipa::path(tag = "closure", responses((status = 200, body = StateView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/rounds/{id}/closure")]
-async fn close_round(
-    call: Signed,
-    id: web::Path<RoundId>,
-    _: Valid<Nothing>,
-) -> Result<HttpResponse, Problem> {
+async fn close_round(call: Signed, id: web::Path<RoundId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
     call.act(move |tx, actor, now| {
         app::closures::close_round(tx, actor, *id, now).map(|r| StateView { state: r.state })
     })
@@ -378,11 +277,7 @@ async fn close_round(
 /// Put the closed round into the archive.
 #[utoipa::path(tag = "closure", responses((status = 200, body = StateView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/rounds/{id}/archive")]
-async fn archive_round(
-    call: Signed,
-    id: web::Path<RoundId>,
-    _: Valid<Nothing>,
-) -> Result<HttpResponse, Problem> {
+async fn archive_round(call: Signed, id: web::Path<RoundId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
     call.act(move |tx, actor, now| {
         app::closures::archive_round(tx, actor, *id, now).map(|r| StateView { state: r.state })
     })
@@ -393,6 +288,5 @@ async fn archive_round(
 #[utoipa::path(tag = "closure", responses((status = 200, body = Object), (status = 403, body = Problem)))]
 #[get("/rounds/{id}/report")]
 async fn report(call: Signed, id: web::Path<RoundId>) -> Result<HttpResponse, Problem> {
-    call.read(move |tx, actor, now| app::reports::view(tx, actor, *id, now))
-        .await
+    call.read(move |tx, actor, now| app::reports::view(tx, actor, *id, now)).await
 }

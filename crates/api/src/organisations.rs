@@ -14,13 +14,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use validator::{Validate, ValidationError};
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(create)
-        .service(list)
-        .service(show)
-        .service(note_credit)
-        .service(step_up)
-        .service(exclude);
+    config.service(create).service(list).service(show).service(note_credit).service(step_up).service(exclude);
 }
 
 /// A body to be put into the registry.
@@ -103,11 +97,7 @@ impl From<Organisation> for OrganisationView {
 #[post("/organisations")]
 async fn create(call: Signed, form: Valid<OrganisationForm>) -> Result<HttpResponse, Problem> {
     let f = form.0;
-    let standing = Standing {
-        status: f.status,
-        since: f.status_since,
-        filing_no: f.filing_no,
-    };
+    let standing = Standing { status: f.status, since: f.status_since, filing_no: f.filing_no };
     let new = NewOrganisation {
         code: f.code,
         name: f.name,
@@ -118,10 +108,7 @@ async fn create(call: Signed, form: Valid<OrganisationForm>) -> Result<HttpRespo
         leader: f.leader,
         members: f.members,
     };
-    call.act(move |tx, actor, now| {
-        app::organisations::register(tx, actor, new, now).map(OrganisationView::from)
-    })
-    .await
+    call.act(move |tx, actor, now| app::organisations::register(tx, actor, new, now).map(OrganisationView::from)).await
 }
 
 /// The registry, by code.
@@ -130,9 +117,7 @@ async fn create(call: Signed, form: Valid<OrganisationForm>) -> Result<HttpRespo
 async fn list(call: Signed) -> Result<HttpResponse, Problem> {
     call.read(|tx, actor, _now| {
         let found = app::organisations::list(tx, actor)?;
-        Ok(Page::whole(
-            found.into_iter().map(OrganisationView::from).collect(),
-        ))
+        Ok(Page::whole(found.into_iter().map(OrganisationView::from).collect()))
     })
     .await
 }
@@ -141,10 +126,7 @@ async fn list(call: Signed) -> Result<HttpResponse, Problem> {
 #[utoipa::path(tag = "organisations", responses((status = 200, body = OrganisationView), (status = 404, body = Problem)))]
 #[get("/organisations/{id}")]
 async fn show(call: Signed, id: web::Path<OrganisationId>) -> Result<HttpResponse, Problem> {
-    call.read(move |tx, actor, _now| {
-        app::organisations::find(tx, actor, *id).map(OrganisationView::from)
-    })
-    .await
+    call.read(move |tx, actor, _now| app::organisations::find(tx, actor, *id).map(OrganisationView::from)).await
 }
 
 /// What the registration authority's yearly checks and lists say.
@@ -204,18 +186,9 @@ async fn step_up(
     form: Valid<StandingForm>,
 ) -> Result<HttpResponse, Problem> {
     let f = form.0;
-    let to = (
-        Standing {
-            status: f.status,
-            since: f.since,
-            filing_no: f.filing_no,
-        },
-        f.uscc,
-    );
-    call.act(move |tx, actor, now| {
-        app::organisations::step_up(tx, actor, *id, to, now).map(OrganisationView::from)
-    })
-    .await
+    let to = (Standing { status: f.status, since: f.since, filing_no: f.filing_no }, f.uscc);
+    call.act(move |tx, actor, now| app::organisations::step_up(tx, actor, *id, to, now).map(OrganisationView::from))
+        .await
 }
 
 /// An exclusion from the contest.

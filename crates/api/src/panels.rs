@@ -12,11 +12,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(seat)
-        .service(recuse)
-        .service(review)
-        .service(shortlist);
+    config.service(seat).service(recuse).service(review).service(shortlist);
 }
 
 /// A seat on a panel.
@@ -46,22 +42,13 @@ struct SeatView {
 /// Give somebody a seat and a card.
 #[utoipa::path(tag = "panels", request_body = SeatForm, responses((status = 200, body = SeatView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/rounds/{id}/seats")]
-async fn seat(
-    call: Signed,
-    id: web::Path<RoundId>,
-    form: Valid<SeatForm>,
-) -> Result<HttpResponse, Problem> {
+async fn seat(call: Signed, id: web::Path<RoundId>, form: Valid<SeatForm>) -> Result<HttpResponse, Problem> {
     let card = secrets::card_code(&call.site().random());
     let hash = secrets::digest(&card);
     let f = form.0;
     call.act(move |tx, actor, now| {
-        let given = app::seats::give(tx, actor, *id, (f.stage, f.person, f.code), Some(hash), now)?;
-        Ok(SeatView {
-            stage: given.stage,
-            code: given.code.to_string(),
-            person: given.person,
-            card,
-        })
+        let given = app::seats::give(tx, actor, *id, (f.stage, f.person, f.code), Some(&hash), now)?;
+        Ok(SeatView { stage: given.stage, code: given.code.to_string(), person: given.person, card })
     })
     .await
 }
@@ -92,19 +79,11 @@ struct RecusalView {
 /// Declare a conflict: the judge neither marks nor counts for this proposal.
 #[utoipa::path(tag = "panels", request_body = RecusalForm, responses((status = 200, body = RecusalView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/proposals/{id}/recusals")]
-async fn recuse(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    form: Valid<RecusalForm>,
-) -> Result<HttpResponse, Problem> {
+async fn recuse(call: Signed, id: web::Path<ProposalId>, form: Valid<RecusalForm>) -> Result<HttpResponse, Problem> {
     let f = form.0;
     call.act(move |tx, actor, now| {
         let made = app::seats::recuse(tx, actor, *id, (f.stage, f.person, f.kind), now)?;
-        Ok(RecusalView {
-            person: made.person,
-            kind: made.kind,
-            source: made.source,
-        })
+        Ok(RecusalView { person: made.person, kind: made.kind, source: made.source })
     })
     .await
 }
@@ -130,18 +109,11 @@ struct ReviewView {
 /// Mark a proposal at the desk; the later mark of the same reviewer counts.
 #[utoipa::path(tag = "panels", request_body = ReviewForm, responses((status = 200, body = ReviewView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[put("/proposals/{id}/review")]
-async fn review(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    form: Valid<ReviewForm>,
-) -> Result<HttpResponse, Problem> {
+async fn review(call: Signed, id: web::Path<ProposalId>, form: Valid<ReviewForm>) -> Result<HttpResponse, Problem> {
     let new = (form.0.mark, form.0.comment);
     call.act_once(move |tx, actor, now| {
         let made = app::desk::review(tx, actor, *id, new, now)?;
-        Ok(ReviewView {
-            mark: made.mark,
-            comment: made.comment,
-        })
+        Ok(ReviewView { mark: made.mark, comment: made.comment })
     })
     .await
 }
@@ -156,13 +128,7 @@ pub(crate) struct StateView {
 /// Conclude the desk review: score, rank, cut.
 #[utoipa::path(tag = "panels", responses((status = 200, body = StateView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/rounds/{id}/shortlist")]
-async fn shortlist(
-    call: Signed,
-    id: web::Path<RoundId>,
-    _: Valid<Nothing>,
-) -> Result<HttpResponse, Problem> {
-    call.act(move |tx, actor, now| {
-        app::desk::shortlist(tx, actor, *id, now).map(|r| StateView { state: r.state })
-    })
-    .await
+async fn shortlist(call: Signed, id: web::Path<RoundId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
+    call.act(move |tx, actor, now| app::desk::shortlist(tx, actor, *id, now).map(|r| StateView { state: r.state }))
+        .await
 }

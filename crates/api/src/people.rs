@@ -13,11 +13,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use validator::{Validate, ValidationError};
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(create)
-        .service(sign_up)
-        .service(grant)
-        .service(declare_tie);
+    config.service(create).service(sign_up).service(grant).service(declare_tie);
 }
 
 /// A person to be added, or to sign up.
@@ -59,29 +55,18 @@ impl From<GrantForm> for Grant {
             (None, Some(id)) => Scope::Round(id),
             (None, None) => Scope::Tenant,
         };
-        Self {
-            role: form.role,
-            scope,
-        }
+        Self { role: form.role, scope }
     }
 }
 
 fn fits_phone(text: &str) -> Result<(), ValidationError> {
     let digits = text.strip_prefix('+').unwrap_or(text);
     let fits = (5..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    if fits {
-        Ok(())
-    } else {
-        Err(ValidationError::new("phone_malformed"))
-    }
+    if fits { Ok(()) } else { Err(ValidationError::new("phone_malformed")) }
 }
 
 fn fits_password(text: &str) -> Result<(), ValidationError> {
-    if passwords::acceptable(text) {
-        Ok(())
-    } else {
-        Err(ValidationError::new("password_too_weak"))
-    }
+    if passwords::acceptable(text) { Ok(()) } else { Err(ValidationError::new("password_too_weak")) }
 }
 
 /// A person as those who added them see them.
@@ -95,11 +80,7 @@ struct PersonView {
 
 impl From<app::people::Person> for PersonView {
     fn from(person: app::people::Person) -> Self {
-        Self {
-            id: person.id,
-            code: person.code.to_string(),
-            name: person.name,
-        }
+        Self { id: person.id, code: person.code.to_string(), name: person.name }
     }
 }
 
@@ -108,23 +89,12 @@ async fn read(call: &Call, form: PersonForm) -> Result<NewPerson, Problem> {
     let password_hash = match form.password {
         None => None,
         Some(password) => {
-            let hashed = call
-                .site()
-                .hashes
-                .run(move || passwords::hash(&password, &salt))
-                .await;
+            let hashed = call.site().hashes.run(move || passwords::hash(&password, &salt)).await;
             hashed.map_err(|_full| Problem::new("busy"))?
         }
     };
     let grants = form.grants.into_iter().map(Grant::from).collect();
-    Ok(NewPerson {
-        code: form.code,
-        name: form.name,
-        email: form.email,
-        phone: form.phone,
-        password_hash,
-        grants,
-    })
+    Ok(NewPerson { code: form.code, name: form.name, email: form.email, phone: form.phone, password_hash, grants })
 }
 
 /// Add a person with their first roles.
@@ -132,8 +102,7 @@ async fn read(call: &Call, form: PersonForm) -> Result<NewPerson, Problem> {
 #[post("/people")]
 async fn create(call: Signed, form: Valid<PersonForm>) -> Result<HttpResponse, Problem> {
     let new = read(&call, form.0).await?;
-    call.act(move |tx, actor, now| app::people::create(tx, actor, new, now).map(PersonView::from))
-        .await
+    call.act(move |tx, actor, now| app::people::create(tx, actor, new, now).map(PersonView::from)).await
 }
 
 /// Sign up on one's own, as applicants do.
@@ -141,22 +110,14 @@ async fn create(call: Signed, form: Valid<PersonForm>) -> Result<HttpResponse, P
 #[post("/sign-ups")]
 async fn sign_up(call: Call, form: Valid<PersonForm>) -> Result<HttpResponse, Problem> {
     let new = read(&call, form.0).await?;
-    call.act(move |tx, actor, now| app::people::sign_up(tx, actor, new, now).map(PersonView::from))
-        .await
+    call.act(move |tx, actor, now| app::people::sign_up(tx, actor, new, now).map(PersonView::from)).await
 }
 
 /// Give a person one more role.
 #[utoipa::path(tag = "people", request_body = GrantForm, responses((status = 200, body = PersonView), (status = 403, body = Problem), (status = 404, body = Problem)))]
 #[post("/people/{id}/grants")]
-async fn grant(
-    call: Signed,
-    id: web::Path<PersonId>,
-    form: Valid<GrantForm>,
-) -> Result<HttpResponse, Problem> {
-    call.act(move |tx, actor, now| {
-        app::people::grant(tx, actor, *id, form.0.into(), now).map(PersonView::from)
-    })
-    .await
+async fn grant(call: Signed, id: web::Path<PersonId>, form: Valid<GrantForm>) -> Result<HttpResponse, Problem> {
+    call.act(move |tx, actor, now| app::people::grant(tx, actor, *id, form.0.into(), now).map(PersonView::from)).await
 }
 
 /// What ties a person to an organisation or a community.
@@ -173,18 +134,7 @@ struct TieForm {
 /// Record a tie; conflicts of interest are found from it.
 #[utoipa::path(tag = "people", request_body = TieForm, responses((status = 200), (status = 403, body = Problem), (status = 404, body = Problem)))]
 #[post("/people/{id}/ties")]
-async fn declare_tie(
-    call: Signed,
-    id: web::Path<PersonId>,
-    form: Valid<TieForm>,
-) -> Result<HttpResponse, Problem> {
-    let tie = app::people::Tie {
-        person: *id,
-        organisation: form.0.organisation,
-        relation: form.0.relation,
-    };
-    call.act(move |tx, actor, now| {
-        app::people::declare_tie(tx, actor, &tie, now).map(|()| serde_json::json!({}))
-    })
-    .await
+async fn declare_tie(call: Signed, id: web::Path<PersonId>, form: Valid<TieForm>) -> Result<HttpResponse, Problem> {
+    let tie = app::people::Tie { person: *id, organisation: form.0.organisation, relation: form.0.relation };
+    call.act(move |tx, actor, now| app::people::declare_tie(tx, actor, &tie, now).map(|()| serde_json::json!({}))).await
 }

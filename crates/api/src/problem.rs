@@ -14,16 +14,8 @@ pub const CLASSES: &[(&str, u16, &str)] = &[
     ("unauthenticated", 401, "Sign in first"),
     ("not-yours", 403, "This belongs to somebody else"),
     ("not-your-role", 403, "This act belongs to another role"),
-    (
-        "conflicted",
-        403,
-        "A conflict of interest stands in the way",
-    ),
-    (
-        "not-found",
-        404,
-        "There is no such thing, or you may not see it",
-    ),
+    ("conflicted", 403, "A conflict of interest stands in the way"),
+    ("not-found", 404, "There is no such thing, or you may not see it"),
     ("method-not-allowed", 405, "This cannot be done here"),
     ("wrong-state", 409, "Not possible where it stands"),
     ("closed", 409, "It is over"),
@@ -78,49 +70,23 @@ impl Problem {
     #[must_use]
     pub fn new(class: &str) -> Self {
         let known = CLASSES.iter().find(|(name, _, _)| *name == class);
-        let (name, status, title) =
-            known
-                .copied()
-                .unwrap_or(("about:blank", 500, "An error of ours"));
-        let r#type = if name == "about:blank" {
-            name.to_owned()
-        } else {
-            format!("/problems/{name}")
-        };
-        Self {
-            r#type,
-            title,
-            status,
-            code: None,
-            facts: Value::Null,
-            errors: Vec::new(),
-        }
+        let (name, status, title) = known.copied().unwrap_or(("about:blank", 500, "An error of ours"));
+        let r#type = if name == "about:blank" { name.to_owned() } else { format!("/problems/{name}") };
+        Self { r#type, title, status, code: None, facts: Value::Null, errors: Vec::new() }
     }
 
     /// With the rule and its figures.
     #[must_use]
     pub fn because(self, code: impl Into<String>, facts: Value) -> Self {
-        Self {
-            code: Some(code.into()),
-            facts,
-            ..self
-        }
+        Self { code: Some(code.into()), facts, ..self }
     }
 
     /// With the fields that are wrong.
     #[must_use]
     pub fn fields(self, faults: Vec<Fault>) -> Self {
         let code = faults.first().map(|f| f.code.to_string());
-        let shown = |f: Fault| FieldProblem {
-            pointer: f.pointer,
-            code: f.code.into_owned(),
-            detail: f.facts,
-        };
-        Self {
-            code,
-            errors: faults.into_iter().map(shown).collect(),
-            ..self
-        }
+        let shown = |f: Fault| FieldProblem { pointer: f.pointer, code: f.code.into_owned(), detail: f.facts };
+        Self { code, errors: faults.into_iter().map(shown).collect(), ..self }
     }
 }
 
@@ -152,14 +118,11 @@ fn refused(refusal: Refusal) -> Problem {
         }
         Refusal::NotYours => Problem::new("not-yours").because("not_yours", Value::Null),
         Refusal::Conflicted { code, facts } => Problem::new("conflicted").because(code, facts),
-        Refusal::WrongState { command, state } => Problem::new("wrong-state")
-            .because("wrong_state", json!({ "command": command, "state": state })),
-        Refusal::Closed { code, at } => {
-            Problem::new("closed").because(code, json!({ "closed_at": at }))
+        Refusal::WrongState { command, state } => {
+            Problem::new("wrong-state").because("wrong_state", json!({ "command": command, "state": state }))
         }
-        Refusal::NotYet { code, opens } => {
-            Problem::new("not-yet").because(code, json!({ "opens": opens }))
-        }
+        Refusal::Closed { code, at } => Problem::new("closed").because(code, json!({ "closed_at": at })),
+        Refusal::NotYet { code, opens } => Problem::new("not-yet").because(code, json!({ "opens": opens })),
         Refusal::NotNow { code, facts } => Problem::new("not-now").because(code, facts),
         Refusal::Invalid { faults } => Problem::new("invalid").fields(faults),
     }
@@ -167,8 +130,9 @@ fn refused(refusal: Refusal) -> Problem {
 
 fn unscorable(error: &scoring::ScoringError) -> Problem {
     let pointer = match error {
-        scoring::ScoringError::OffStep { criterion, .. }
-        | scoring::ScoringError::OutOfRange { criterion, .. } => format!("/marks/{criterion}"),
+        scoring::ScoringError::OffStep { criterion, .. } | scoring::ScoringError::OutOfRange { criterion, .. } => {
+            format!("/marks/{criterion}")
+        }
         scoring::ScoringError::OtherCriteria { .. } => "/marks".to_owned(),
         scoring::ScoringError::TooFew { .. } => {
             return Problem::new("not-now").because(error.code(), error.facts());
@@ -179,9 +143,7 @@ fn unscorable(error: &scoring::ScoringError) -> Problem {
 
 /// A stable code out of the constraint that was hit: PostgreSQL names it, SQLite lists its columns.
 fn taken(constraint: &str) -> String {
-    let columns = constraint
-        .strip_prefix("UNIQUE constraint failed: ")
-        .unwrap_or(constraint);
+    let columns = constraint.strip_prefix("UNIQUE constraint failed: ").unwrap_or(constraint);
     let known = ["invoice_number", "email", "phone", "uscc", "code"];
     let found = known.into_iter().find(|name| columns.contains(name));
     match found {
@@ -204,15 +166,9 @@ impl ResponseError for Problem {
 
     fn error_response(&self) -> HttpResponse {
         let mut answer = HttpResponse::build(self.status_code());
-        answer
-            .content_type("application/problem+json")
-            .insert_header((header::CACHE_CONTROL, "no-store"));
+        answer.content_type("application/problem+json").insert_header((header::CACHE_CONTROL, "no-store"));
         if matches!(self.status, 429 | 503) {
-            let wait = self
-                .facts
-                .get("retry_after_seconds")
-                .and_then(Value::as_u64)
-                .unwrap_or(2);
+            let wait = self.facts.get("retry_after_seconds").and_then(Value::as_u64).unwrap_or(2);
             answer.insert_header((header::RETRY_AFTER, wait));
         }
         answer.json(self)

@@ -10,22 +10,14 @@ use crate::views::{At, Page, PageQuery};
 use actix_web::{HttpResponse, get, post, put, web};
 use form::{ContentForm, ProposalForm};
 use model::proposal::Content;
-use model::{
-    Actor, OrganisationId, Proposal, ProposalId, ProposalState, Round, RoundId, Timestamp,
-};
+use model::{Actor, OrganisationId, Proposal, ProposalId, ProposalState, Round, RoundId, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use workflow::proposals::Command;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(draft)
-        .service(list)
-        .service(show)
-        .service(edit)
-        .service(submit)
-        .service(withdraw);
+    config.service(draft).service(list).service(show).service(edit).service(submit).service(withdraw);
 }
 
 /// A proposal, later a project.
@@ -90,11 +82,7 @@ pub(crate) fn view(
 /// Begin a draft.
 #[utoipa::path(tag = "proposals", request_body = ProposalForm, responses((status = 200, body = ProposalView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/rounds/{id}/proposals")]
-async fn draft(
-    call: Signed,
-    id: web::Path<RoundId>,
-    form: Valid<ProposalForm>,
-) -> Result<HttpResponse, Problem> {
+async fn draft(call: Signed, id: web::Path<RoundId>, form: Valid<ProposalForm>) -> Result<HttpResponse, Problem> {
     let new = form.0.read()?;
     call.act(move |tx, actor, now| {
         let made = app::proposals::draft(tx, actor, *id, new, now)?;
@@ -126,20 +114,13 @@ struct ProposalLine {
 /// The proposals of a round that the one who asks may see, by code.
 #[utoipa::path(tag = "proposals", params(PageQuery), responses((status = 200, body = Page<ProposalLine>), (status = 404, body = Problem)))]
 #[get("/rounds/{id}/proposals")]
-async fn list(
-    call: Signed,
-    id: web::Path<RoundId>,
-    query: web::Query<PageQuery>,
-) -> Result<HttpResponse, Problem> {
+async fn list(call: Signed, id: web::Path<RoundId>, query: web::Query<PageQuery>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, now| {
         let limit = query.limit();
         let (round, found) = app::proposals::list(tx, actor, *id, (query.after.clone(), limit))?;
         let full = i64::try_from(found.len()).unwrap_or(0) == limit;
         let next = found.last().filter(|_| full).map(|p| p.code.to_string());
-        let items = found
-            .into_iter()
-            .map(|p| line(p, &round, actor, now))
-            .collect();
+        let items = found.into_iter().map(|p| line(p, &round, actor, now)).collect();
         Ok(Page { items, next })
     })
     .await
@@ -175,11 +156,7 @@ async fn show(call: Signed, id: web::Path<ProposalId>) -> Result<HttpResponse, P
 /// Save a draft, or what was sent back; `If-Match` names the version that was read.
 #[utoipa::path(tag = "proposals", request_body = ContentForm, responses((status = 200, body = ProposalView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 428, body = Problem)))]
 #[put("/proposals/{id}")]
-async fn edit(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    form: Valid<ContentForm>,
-) -> Result<HttpResponse, Problem> {
+async fn edit(call: Signed, id: web::Path<ProposalId>, form: Valid<ContentForm>) -> Result<HttpResponse, Problem> {
     let version = call.version()?;
     let (content, community) = form.0.read()?;
     call.act(move |tx, actor, now| {
@@ -192,11 +169,7 @@ async fn edit(
 /// Hand the proposal in.
 #[utoipa::path(tag = "proposals", responses((status = 200, body = ProposalView), (status = 400, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/proposals/{id}/submission")]
-async fn submit(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    _: Valid<Nothing>,
-) -> Result<HttpResponse, Problem> {
+async fn submit(call: Signed, id: web::Path<ProposalId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
     call.act_once(move |tx, actor, now| {
         let moved = app::proposals::submit(tx, actor, *id, now)?;
         view(tx, actor, moved, now)
@@ -207,11 +180,7 @@ async fn submit(
 /// Take the proposal back.
 #[utoipa::path(tag = "proposals", request_body = ReasonForm, responses((status = 200, body = ProposalView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/proposals/{id}/withdrawal")]
-async fn withdraw(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    form: Valid<ReasonForm>,
-) -> Result<HttpResponse, Problem> {
+async fn withdraw(call: Signed, id: web::Path<ProposalId>, form: Valid<ReasonForm>) -> Result<HttpResponse, Problem> {
     call.act(move |tx, actor, now| {
         let moved = app::proposals::withdraw(tx, actor, *id, &form.0.reason, now)?;
         view(tx, actor, moved, now)

@@ -19,18 +19,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use validator::{Validate, ValidationError};
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(draw)
-        .service(slots)
-        .service(open)
-        .service(seal)
-        .service(seal_results);
-    config
-        .service(save)
-        .service(own)
-        .service(sign)
-        .service(reopen)
-        .service(absent);
+    config.service(draw).service(slots).service(open).service(seal).service(seal_results);
+    config.service(save).service(own).service(sign).service(reopen).service(absent);
     config.service(register).service(vote).service(exclude);
 }
 
@@ -48,11 +38,7 @@ struct DrawForm {
 }
 
 fn is_purpose(text: &str) -> Result<(), ValidationError> {
-    if matches!(text, "order" | "tie") {
-        Ok(())
-    } else {
-        Err(ValidationError::new("purpose_unknown"))
-    }
+    if matches!(text, "order" | "tie") { Ok(()) } else { Err(ValidationError::new("purpose_unknown")) }
 }
 
 /// Everything that is needed to draw again.
@@ -68,16 +54,12 @@ struct DrawView {
 /// Draw lots in public: the running order, which begins the roadshow, or a tie.
 #[utoipa::path(tag = "roadshow", request_body = DrawForm, responses((status = 200, body = DrawView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/rounds/{id}/draws")]
-async fn draw(
-    call: Signed,
-    id: web::Path<RoundId>,
-    form: Valid<DrawForm>,
-) -> Result<HttpResponse, Problem> {
+async fn draw(call: Signed, id: web::Path<RoundId>, form: Valid<DrawForm>) -> Result<HttpResponse, Problem> {
     let f = form.0;
     call.act(move |tx, actor, now| {
         let drawn = match f.rank.filter(|_| f.purpose == "tie") {
             Some(rank) => app::roadshows::draw_lots(tx, actor, *id, (rank, f.seed_parts), now)?,
-            None => app::roadshows::draw_order(tx, actor, *id, f.seed_parts, now)?,
+            None => app::roadshows::draw_order(tx, actor, *id, &f.seed_parts, now)?,
         };
         Ok(DrawView {
             domain: drawn.domain,
@@ -137,35 +119,21 @@ async fn slots(call: Signed, id: web::Path<RoundId>) -> Result<HttpResponse, Pro
 /// Open a slot for marks and votes.
 #[utoipa::path(tag = "roadshow", responses((status = 200, body = SlotView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/slots/{id}/opening")]
-async fn open(
-    call: Signed,
-    id: web::Path<SlotId>,
-    _: Valid<Nothing>,
-) -> Result<HttpResponse, Problem> {
-    call.act(move |tx, actor, now| app::roadshows::open(tx, actor, *id, now).map(SlotView::from))
-        .await
+async fn open(call: Signed, id: web::Path<SlotId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
+    call.act(move |tx, actor, now| app::roadshows::open(tx, actor, *id, now).map(SlotView::from)).await
 }
 
 /// Seal a slot; nothing in it changes from then on.
 #[utoipa::path(tag = "roadshow", responses((status = 200, body = SlotView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/slots/{id}/seal")]
-async fn seal(
-    call: Signed,
-    id: web::Path<SlotId>,
-    _: Valid<Nothing>,
-) -> Result<HttpResponse, Problem> {
-    call.act(move |tx, actor, now| app::roadshows::seal(tx, actor, *id, now).map(SlotView::from))
-        .await
+async fn seal(call: Signed, id: web::Path<SlotId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
+    call.act(move |tx, actor, now| app::roadshows::seal(tx, actor, *id, now).map(SlotView::from)).await
 }
 
 /// Seal all results of the roadshow into standings.
 #[utoipa::path(tag = "roadshow", responses((status = 200, body = StateView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/rounds/{id}/results")]
-async fn seal_results(
-    call: Signed,
-    id: web::Path<RoundId>,
-    _: Valid<Nothing>,
-) -> Result<HttpResponse, Problem> {
+async fn seal_results(call: Signed, id: web::Path<RoundId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
     call.act(move |tx, actor, now| {
         app::roadshows::seal_results(tx, actor, *id, now).map(|r| StateView { state: r.state })
     })
@@ -211,38 +179,23 @@ impl From<Sheet> for SheetView {
 /// Save one's marks.
 #[utoipa::path(tag = "roadshow", request_body = SheetForm, responses((status = 200, body = SheetView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[put("/proposals/{id}/sheet")]
-async fn save(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    form: Valid<SheetForm>,
-) -> Result<HttpResponse, Problem> {
+async fn save(call: Signed, id: web::Path<ProposalId>, form: Valid<SheetForm>) -> Result<HttpResponse, Problem> {
     let new = (form.0.marks, form.0.comment);
-    call.act_once(move |tx, actor, now| {
-        app::sheets::save(tx, actor, *id, new, now).map(SheetView::from)
-    })
-    .await
+    call.act_once(move |tx, actor, now| app::sheets::save(tx, actor, *id, new, now).map(SheetView::from)).await
 }
 
 /// One's own sheet.
 #[utoipa::path(tag = "roadshow", responses((status = 200, body = Option<SheetView>), (status = 404, body = Problem)))]
 #[get("/proposals/{id}/sheet")]
 async fn own(call: Signed, id: web::Path<ProposalId>) -> Result<HttpResponse, Problem> {
-    call.read(move |tx, actor, _now| {
-        app::sheets::find_own(tx, actor, *id).map(|s| s.map(SheetView::from))
-    })
-    .await
+    call.read(move |tx, actor, _now| app::sheets::find_own(tx, actor, *id).map(|s| s.map(SheetView::from))).await
 }
 
 /// Sign one's complete sheet.
 #[utoipa::path(tag = "roadshow", responses((status = 200, body = SheetView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/proposals/{id}/sheet/signature")]
-async fn sign(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    _: Valid<Nothing>,
-) -> Result<HttpResponse, Problem> {
-    call.act_once(move |tx, actor, now| app::sheets::sign(tx, actor, *id, now).map(SheetView::from))
-        .await
+async fn sign(call: Signed, id: web::Path<ProposalId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
+    call.act_once(move |tx, actor, now| app::sheets::sign(tx, actor, *id, now).map(SheetView::from)).await
 }
 
 /// Reopen a signed sheet; the chair alone, with a reason. The answer names the version, not the marks.
@@ -256,8 +209,7 @@ async fn reopen(
     let (id, judge) = path.into_inner();
     let of = (PersonId(judge), form.0.reason);
     call.act(move |tx, actor, now| {
-        app::sheets::reopen(tx, actor, ProposalId(id), of, now)
-            .map(|s| json!({ "version": s.version }))
+        app::sheets::reopen(tx, actor, ProposalId(id), of, now).map(|s| json!({ "version": s.version }))
     })
     .await
 }
@@ -273,15 +225,10 @@ struct AbsenceForm {
 /// Put a judge's absence on record.
 #[utoipa::path(tag = "roadshow", request_body = AbsenceForm, responses((status = 200), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/proposals/{id}/absences")]
-async fn absent(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    form: Valid<AbsenceForm>,
-) -> Result<HttpResponse, Problem> {
+async fn absent(call: Signed, id: web::Path<ProposalId>, form: Valid<AbsenceForm>) -> Result<HttpResponse, Problem> {
     let judge = form.0.judge;
     call.act(move |tx, actor, now| {
-        app::sheets::note_absent(tx, actor, *id, judge, now)
-            .map(|s| json!({ "version": s.version }))
+        app::sheets::note_absent(tx, actor, *id, judge, now).map(|s| json!({ "version": s.version }))
     })
     .await
 }
@@ -309,21 +256,13 @@ struct JurorView {
 /// Give a resident a vote.
 #[utoipa::path(tag = "roadshow", request_body = JurorForm, responses((status = 200, body = JurorView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/rounds/{id}/jurors")]
-async fn register(
-    call: Signed,
-    id: web::Path<RoundId>,
-    form: Valid<JurorForm>,
-) -> Result<HttpResponse, Problem> {
+async fn register(call: Signed, id: web::Path<RoundId>, form: Valid<JurorForm>) -> Result<HttpResponse, Problem> {
     let credential = secrets::card_code(&call.site().random());
     let hash = secrets::digest(&credential);
     let f = form.0;
     call.act(move |tx, actor, now| {
-        let made =
-            app::ballots::register(tx, actor, *id, (f.code, f.name, f.community, hash), now)?;
-        Ok(JurorView {
-            code: made.code.to_string(),
-            credential,
-        })
+        let made = app::ballots::register(tx, actor, *id, (f.code, f.name, f.community, hash), now)?;
+        Ok(JurorView { code: made.code.to_string(), credential })
     })
     .await
 }
@@ -338,21 +277,13 @@ struct BallotForm {
 }
 
 fn is_choice(text: &str) -> Result<(), ValidationError> {
-    if matches!(text, "approve" | "oppose") {
-        Ok(())
-    } else {
-        Err(ValidationError::new("choice_unknown"))
-    }
+    if matches!(text, "approve" | "oppose") { Ok(()) } else { Err(ValidationError::new("choice_unknown")) }
 }
 
 /// Cast one's ballot, or change it.
 #[utoipa::path(tag = "roadshow", request_body = BallotForm, responses((status = 200), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[put("/proposals/{id}/ballot")]
-async fn vote(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    form: Valid<BallotForm>,
-) -> Result<HttpResponse, Problem> {
+async fn vote(call: Signed, id: web::Path<ProposalId>, form: Valid<BallotForm>) -> Result<HttpResponse, Problem> {
     call.act_once(move |tx, actor, now| {
         app::ballots::vote(tx, actor, *id, &form.0.choice, now)?;
         Ok(json!({ "choice": form.0.choice }))
@@ -373,14 +304,7 @@ struct ExclusionForm {
 /// Exclude a resident from one vote.
 #[utoipa::path(tag = "roadshow", request_body = ExclusionForm, responses((status = 200), (status = 403, body = Problem), (status = 404, body = Problem)))]
 #[post("/proposals/{id}/ballot-exclusions")]
-async fn exclude(
-    call: Signed,
-    id: web::Path<ProposalId>,
-    form: Valid<ExclusionForm>,
-) -> Result<HttpResponse, Problem> {
+async fn exclude(call: Signed, id: web::Path<ProposalId>, form: Valid<ExclusionForm>) -> Result<HttpResponse, Problem> {
     let of = (form.0.juror, form.0.reason);
-    call.act(move |tx, actor, now| {
-        app::ballots::exclude(tx, actor, *id, of, now).map(|_| json!({}))
-    })
-    .await
+    call.act(move |tx, actor, now| app::ballots::exclude(tx, actor, *id, of, now).map(|_| json!({}))).await
 }

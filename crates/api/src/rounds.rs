@@ -6,9 +6,7 @@ use crate::valid::{Nothing, Valid};
 use crate::views::{At, Page};
 use actix_web::{HttpResponse, get, post, put, web};
 use app::rounds::{HostAnswer, NewRound};
-use model::{
-    Actor, Code, OrganisationId, ProgrammeId, Round, RoundDocument, RoundId, RoundState, Timestamp,
-};
+use model::{Actor, Code, OrganisationId, ProgrammeId, Round, RoundDocument, RoundId, RoundState, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -16,17 +14,9 @@ use validator::Validate;
 use workflow::rounds::Command;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(create_programme)
-        .service(create)
-        .service(list)
-        .service(show)
-        .service(edit);
+    config.service(create_programme).service(create).service(list).service(show).service(edit);
     config.service(publish).service(extend).service(cancel);
-    config
-        .service(ask_host)
-        .service(confirm_host)
-        .service(decline_host);
+    config.service(ask_host).service(confirm_host).service(decline_host);
 }
 
 /// A standing scheme.
@@ -53,18 +43,11 @@ struct ProgrammeView {
 /// Start a programme.
 #[utoipa::path(tag = "rounds", request_body = ProgrammeForm, responses((status = 200, body = ProgrammeView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/programmes")]
-async fn create_programme(
-    call: Signed,
-    form: Valid<ProgrammeForm>,
-) -> Result<HttpResponse, Problem> {
+async fn create_programme(call: Signed, form: Valid<ProgrammeForm>) -> Result<HttpResponse, Problem> {
     let f = form.0;
     call.act(move |tx, actor, now| {
         let made = app::rounds::create_programme(tx, actor, f.organiser, (f.code, f.name), now)?;
-        Ok(ProgrammeView {
-            id: made.id,
-            code: made.code.to_string(),
-            name: made.name,
-        })
+        Ok(ProgrammeView { id: made.id, code: made.code.to_string(), name: made.name })
     })
     .await
 }
@@ -164,10 +147,8 @@ async fn create(call: Signed, form: Valid<RoundForm>) -> Result<HttpResponse, Pr
         evaluator: f.evaluator,
         document: f.document,
     };
-    call.act(move |tx, actor, now| {
-        app::rounds::create(tx, actor, new, now).map(|r| RoundView::of(&r, actor, now))
-    })
-    .await
+    call.act(move |tx, actor, now| app::rounds::create(tx, actor, new, now).map(|r| RoundView::of(&r, actor, now)))
+        .await
 }
 
 /// The rounds that the one who asks may see, newest first.
@@ -176,9 +157,7 @@ async fn create(call: Signed, form: Valid<RoundForm>) -> Result<HttpResponse, Pr
 async fn list(call: Call) -> Result<HttpResponse, Problem> {
     call.read(|tx, actor, now| {
         let found = app::rounds::list(tx, actor)?;
-        Ok(Page::whole(
-            found.iter().map(|r| RoundView::of(r, actor, now)).collect(),
-        ))
+        Ok(Page::whole(found.iter().map(|r| RoundView::of(r, actor, now)).collect()))
     })
     .await
 }
@@ -187,10 +166,7 @@ async fn list(call: Call) -> Result<HttpResponse, Problem> {
 #[utoipa::path(tag = "rounds", responses((status = 200, body = RoundView), (status = 404, body = Problem)))]
 #[get("/rounds/{id}")]
 async fn show(call: Call, id: web::Path<RoundId>) -> Result<HttpResponse, Problem> {
-    call.read(move |tx, actor, now| {
-        app::rounds::find(tx, actor, *id).map(|r| RoundView::of(&r, actor, now))
-    })
-    .await
+    call.read(move |tx, actor, now| app::rounds::find(tx, actor, *id).map(|r| RoundView::of(&r, actor, now))).await
 }
 
 /// The document of a draft.
@@ -204,15 +180,10 @@ struct DocumentForm {
 /// Replace the document of a draft; `If-Match` names the version that was read.
 #[utoipa::path(tag = "rounds", request_body = DocumentForm, responses((status = 200, body = RoundView), (status = 409, body = Problem), (status = 428, body = Problem)))]
 #[put("/rounds/{id}/document")]
-async fn edit(
-    call: Signed,
-    id: web::Path<RoundId>,
-    form: Valid<DocumentForm>,
-) -> Result<HttpResponse, Problem> {
+async fn edit(call: Signed, id: web::Path<RoundId>, form: Valid<DocumentForm>) -> Result<HttpResponse, Problem> {
     let version = call.version()?;
     call.act(move |tx, actor, now| {
-        app::rounds::edit(tx, actor, *id, version, form.0.document, now)
-            .map(|r| RoundView::of(&r, actor, now))
+        app::rounds::edit(tx, actor, *id, version, form.0.document, now).map(|r| RoundView::of(&r, actor, now))
     })
     .await
 }
@@ -220,15 +191,9 @@ async fn edit(
 /// Announce the round; refused while a stage has no behaviour or the figures do not add up.
 #[utoipa::path(tag = "rounds", responses((status = 200, body = RoundView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/rounds/{id}/publication")]
-async fn publish(
-    call: Signed,
-    id: web::Path<RoundId>,
-    _: Valid<Nothing>,
-) -> Result<HttpResponse, Problem> {
-    call.act(move |tx, actor, now| {
-        app::rounds::publish(tx, actor, *id, now).map(|r| RoundView::of(&r, actor, now))
-    })
-    .await
+async fn publish(call: Signed, id: web::Path<RoundId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
+    call.act(move |tx, actor, now| app::rounds::publish(tx, actor, *id, now).map(|r| RoundView::of(&r, actor, now)))
+        .await
 }
 
 /// A later closing of the call.
@@ -242,14 +207,9 @@ struct ExtensionForm {
 /// Give the call more time.
 #[utoipa::path(tag = "rounds", request_body = ExtensionForm, responses((status = 200, body = RoundView), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/rounds/{id}/extension")]
-async fn extend(
-    call: Signed,
-    id: web::Path<RoundId>,
-    form: Valid<ExtensionForm>,
-) -> Result<HttpResponse, Problem> {
+async fn extend(call: Signed, id: web::Path<RoundId>, form: Valid<ExtensionForm>) -> Result<HttpResponse, Problem> {
     call.act(move |tx, actor, now| {
-        app::rounds::extend(tx, actor, *id, form.0.closes_at, now)
-            .map(|r| RoundView::of(&r, actor, now))
+        app::rounds::extend(tx, actor, *id, form.0.closes_at, now).map(|r| RoundView::of(&r, actor, now))
     })
     .await
 }
@@ -265,14 +225,9 @@ pub(crate) struct ReasonForm {
 /// Call the round off.
 #[utoipa::path(tag = "rounds", request_body = ReasonForm, responses((status = 200, body = RoundView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/rounds/{id}/cancellation")]
-async fn cancel(
-    call: Signed,
-    id: web::Path<RoundId>,
-    form: Valid<ReasonForm>,
-) -> Result<HttpResponse, Problem> {
+async fn cancel(call: Signed, id: web::Path<RoundId>, form: Valid<ReasonForm>) -> Result<HttpResponse, Problem> {
     call.act(move |tx, actor, now| {
-        app::rounds::cancel(tx, actor, *id, &form.0.reason, now)
-            .map(|r| RoundView::of(&r, actor, now))
+        app::rounds::cancel(tx, actor, *id, &form.0.reason, now).map(|r| RoundView::of(&r, actor, now))
     })
     .await
 }
@@ -299,41 +254,26 @@ struct HostingView {
 
 impl From<app::rounds::Hosting> for HostingView {
     fn from(h: app::rounds::Hosting) -> Self {
-        Self {
-            applicant: h.applicant,
-            host: h.host,
-            state: h.state,
-        }
+        Self { applicant: h.applicant, host: h.host, state: h.state }
     }
 }
 
 /// Name the host of an applicant in this round.
 #[utoipa::path(tag = "rounds", request_body = HostingForm, responses((status = 200, body = HostingView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/rounds/{id}/hostings")]
-async fn ask_host(
-    call: Signed,
-    id: web::Path<RoundId>,
-    form: Valid<HostingForm>,
-) -> Result<HttpResponse, Problem> {
+async fn ask_host(call: Signed, id: web::Path<RoundId>, form: Valid<HostingForm>) -> Result<HttpResponse, Problem> {
     let pair = (form.0.applicant, form.0.host);
-    call.act(move |tx, actor, now| {
-        app::rounds::ask_host(tx, actor, *id, pair, now).map(HostingView::from)
-    })
-    .await
+    call.act(move |tx, actor, now| app::rounds::ask_host(tx, actor, *id, pair, now).map(HostingView::from)).await
 }
 
 /// The host consents.
 #[utoipa::path(tag = "rounds", responses((status = 200, body = HostingView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/rounds/{id}/hostings/{applicant}/confirmation")]
-async fn confirm_host(
-    call: Signed,
-    path: web::Path<(uuid::Uuid, uuid::Uuid)>,
-) -> Result<HttpResponse, Problem> {
+async fn confirm_host(call: Signed, path: web::Path<(uuid::Uuid, uuid::Uuid)>) -> Result<HttpResponse, Problem> {
     let (id, applicant) = path.into_inner();
     let (id, applicant) = (RoundId(id), OrganisationId(applicant));
     call.act(move |tx, actor, now| {
-        app::rounds::answer_host(tx, actor, id, applicant, HostAnswer::Confirm, now)
-            .map(HostingView::from)
+        app::rounds::answer_host(tx, actor, id, applicant, HostAnswer::Confirm, now).map(HostingView::from)
     })
     .await
 }
@@ -341,15 +281,11 @@ async fn confirm_host(
 /// The host declines.
 #[utoipa::path(tag = "rounds", responses((status = 200, body = HostingView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/rounds/{id}/hostings/{applicant}/refusal")]
-async fn decline_host(
-    call: Signed,
-    path: web::Path<(uuid::Uuid, uuid::Uuid)>,
-) -> Result<HttpResponse, Problem> {
+async fn decline_host(call: Signed, path: web::Path<(uuid::Uuid, uuid::Uuid)>) -> Result<HttpResponse, Problem> {
     let (id, applicant) = path.into_inner();
     let (id, applicant) = (RoundId(id), OrganisationId(applicant));
     call.act(move |tx, actor, now| {
-        app::rounds::answer_host(tx, actor, id, applicant, HostAnswer::Decline, now)
-            .map(HostingView::from)
+        app::rounds::answer_host(tx, actor, id, applicant, HostAnswer::Decline, now).map(HostingView::from)
     })
     .await
 }

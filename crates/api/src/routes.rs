@@ -2,8 +2,8 @@
 
 use crate::problem::Problem;
 use crate::{
-    agreements, awards, checks, deliveries, evaluations, organisations, panels, people, proposals,
-    roadshows, rounds, sessions, system, valid,
+    agreements, awards, checks, deliveries, evaluations, organisations, panels, people, proposals, roadshows, rounds,
+    sessions, system, valid,
 };
 use actix_web::{HttpResponse, web};
 use utoipa::OpenApi;
@@ -56,9 +56,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .app_data(web::PayloadConfig::new(valid::LARGEST))
         .app_data(web::PathConfig::default().error_handler(|_, _| Problem::new("not-found").into()))
         .app_data(web::QueryConfig::default().error_handler(|_, _| {
-            Problem::new("bad-request")
-                .because("query_malformed", serde_json::Value::Null)
-                .into()
+            Problem::new("bad-request").because("query_malformed", serde_json::Value::Null).into()
         }))
         .configure(system::routes)
         .default_service(web::to(nothing_here));

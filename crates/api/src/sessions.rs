@@ -18,13 +18,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(create)
-        .service(refresh)
-        .service(remove)
-        .service(me)
-        .service(open_card)
-        .service(open_vote);
+    config.service(create).service(refresh).service(remove).service(me).service(open_card).service(open_vote);
 }
 
 /// The cookie that keeps a device signed in; scripts cannot read it.
@@ -54,32 +48,18 @@ struct SessionView {
 async fn create(call: Call, form: Valid<SignInForm>) -> Result<HttpResponse, Problem> {
     let (site, tenant, now) = (call.site(), call.tenant(), call.site().now());
     let SignInForm { login, password } = form.0;
-    let person = site
-        .db
-        .read(move |tx| app::sessions::find_login(tx, tenant, &login))
-        .await?;
+    let person = site.db.read(move |tx| app::sessions::find_login(tx, tenant, &login)).await?;
     let stored = person.as_ref().and_then(|p| p.password_hash.clone());
-    let right = site
-        .hashes
-        .run(move || passwords::verify(&password, stored.as_deref()))
-        .await;
+    let right = site.hashes.run(move || passwords::verify(&password, stored.as_deref())).await;
     let right = right.map_err(|_full| Problem::new("busy"))?;
     let Some(person) = person.filter(|_| right) else {
         return Err(Problem::new("unauthenticated").because("wrong_login_or_password", Value::Null));
     };
     let token = secrets::refresh_token(&site.random());
     let hash = secrets::digest(&token);
-    let session = site
-        .db
-        .write(move |tx| app::sessions::open(tx, tenant, person.id, hash, now))
-        .await?;
-    let holder = Holder {
-        session: session.id,
-        tenant,
-        subject: session.holder,
-        kind: Kind::Person,
-        round: session.round,
-    };
+    let session = site.db.write(move |tx| app::sessions::open(tx, tenant, person.id, hash, now)).await?;
+    let holder =
+        Holder { session: session.id, tenant, subject: session.holder, kind: Kind::Person, round: session.round };
     signed_in(site, holder, &token)
 }
 
@@ -88,18 +68,10 @@ async fn create(call: Call, form: Valid<SignInForm>) -> Result<HttpResponse, Pro
 #[post("/sessions/refresh")]
 async fn refresh(call: Call, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let (site, tenant, now) = (call.site(), call.tenant(), call.site().now());
-    let token = request
-        .cookie(COOKIE)
-        .map(|c| c.value().to_owned())
-        .ok_or_else(|| Problem::new("unauthenticated"))?;
-    let next =
-        secrets::successor(&site.secret, &token).ok_or_else(|| Problem::new("about:blank"))?;
+    let token = request.cookie(COOKIE).map(|c| c.value().to_owned()).ok_or_else(|| Problem::new("unauthenticated"))?;
+    let next = secrets::successor(&site.secret, &token).ok_or_else(|| Problem::new("about:blank"))?;
     let (hash, next_hash) = (secrets::digest(&token), secrets::digest(&next));
-    match site
-        .db
-        .write(move |tx| app::sessions::refresh(tx, tenant, &hash, next_hash, now))
-        .await?
-    {
+    match site.db.write(move |tx| app::sessions::refresh(tx, tenant, &hash, next_hash, now)).await? {
         Refreshed::Signed(session) => {
             let holder = Holder {
                 session: session.id,
@@ -110,23 +82,15 @@ async fn refresh(call: Call, request: HttpRequest) -> Result<HttpResponse, Probl
             };
             signed_in(site, holder, &next)
         }
-        Refreshed::Refused => {
-            Err(Problem::new("unauthenticated").because("refresh_refused", Value::Null))
-        }
+        Refreshed::Refused => Err(Problem::new("unauthenticated").because("refresh_refused", Value::Null)),
     }
 }
 
 fn signed_in(site: &Site, holder: Holder, next: &str) -> Result<HttpResponse, Problem> {
     let now = site.now();
-    let access_token = site
-        .keys
-        .issue(&Claims::new(holder, now))
-        .map_err(|_none| Problem::new("about:blank"))?;
+    let access_token = site.keys.issue(&Claims::new(holder, now)).map_err(|_none| Problem::new("about:blank"))?;
     let life = jiff::SignedDuration::from_secs(crate::identity::tokens::LIFE_SECONDS);
-    let view = SessionView {
-        access_token,
-        expires_at: At(now.saturating_add(life).unwrap_or(now)),
-    };
+    let view = SessionView { access_token, expires_at: At(now.saturating_add(life).unwrap_or(now)) };
     let cookie = Cookie::build(COOKIE, next.to_owned())
         .path("/api/v1/sessions")
         .http_only(true)
@@ -134,10 +98,7 @@ fn signed_in(site: &Site, holder: Holder, next: &str) -> Result<HttpResponse, Pr
         .same_site(SameSite::Strict)
         .max_age(actix_web::cookie::time::Duration::days(30))
         .finish();
-    Ok(HttpResponse::Ok()
-        .insert_header(("cache-control", "no-store"))
-        .cookie(cookie)
-        .json(view))
+    Ok(HttpResponse::Ok().insert_header(("cache-control", "no-store")).cookie(cookie).json(view))
 }
 
 /// Sign this device out.
@@ -145,13 +106,8 @@ fn signed_in(site: &Site, holder: Holder, next: &str) -> Result<HttpResponse, Pr
 #[delete("/sessions/current")]
 async fn remove(call: Signed) -> Result<HttpResponse, Problem> {
     let now = call.site().now();
-    let (session, tenant) = call
-        .session_id()
-        .ok_or_else(|| Problem::new("unauthenticated"))?;
-    call.site()
-        .db
-        .write(move |tx| app::sessions::close(tx, tenant, session, now))
-        .await?;
+    let (session, tenant) = call.session_id().ok_or_else(|| Problem::new("unauthenticated"))?;
+    call.site().db.write(move |tx| app::sessions::close(tx, tenant, session, now)).await?;
     Ok(HttpResponse::Ok().json(json!({})))
 }
 
@@ -183,11 +139,7 @@ impl From<Grant> for GrantView {
             Scope::Organisation(id) => (Some(id), None),
             Scope::Round(id) => (None, Some(id)),
         };
-        Self {
-            role: grant.role,
-            organisation,
-            round,
-        }
+        Self { role: grant.role, organisation, round }
     }
 }
 
@@ -198,12 +150,7 @@ async fn me(call: Signed) -> Result<HttpResponse, Problem> {
     call.read(|tx, actor, _now| {
         let person = app::people::find_self(tx, actor)?;
         let grants = actor.grants.iter().copied().map(GrantView::from).collect();
-        Ok(SelfView {
-            id: person.id,
-            code: person.code.to_string(),
-            name: person.name,
-            grants,
-        })
+        Ok(SelfView { id: person.id, code: person.code.to_string(), name: person.name, grants })
     })
     .await
 }
@@ -229,18 +176,9 @@ struct CardView {
 async fn open_card(call: Call, form: Valid<CodeForm>) -> Result<HttpResponse, Problem> {
     let (tenant, now) = (call.tenant(), call.site().now());
     let hash = secrets::digest(&secrets::read_code(&form.0.code));
-    let session = call
-        .site()
-        .db
-        .write(move |tx| app::seats::open_session(tx, tenant, &hash, now))
-        .await?;
-    let holder = Holder {
-        session: session.id,
-        tenant,
-        subject: session.holder,
-        kind: Kind::Judge,
-        round: session.round,
-    };
+    let session = call.site().db.write(move |tx| app::seats::open_session(tx, tenant, &hash, now)).await?;
+    let holder =
+        Holder { session: session.id, tenant, subject: session.holder, kind: Kind::Judge, round: session.round };
     card(call.site(), holder)
 }
 
@@ -250,33 +188,16 @@ async fn open_card(call: Call, form: Valid<CodeForm>) -> Result<HttpResponse, Pr
 async fn open_vote(call: Call, form: Valid<CodeForm>) -> Result<HttpResponse, Problem> {
     let (tenant, now) = (call.tenant(), call.site().now());
     let hash = secrets::digest(&secrets::read_code(&form.0.code));
-    let (_, session) = call
-        .site()
-        .db
-        .write(move |tx| app::ballots::open_session(tx, tenant, &hash, now))
-        .await?;
-    let holder = Holder {
-        session: session.id,
-        tenant,
-        subject: session.holder,
-        kind: Kind::Juror,
-        round: session.round,
-    };
+    let (_, session) = call.site().db.write(move |tx| app::ballots::open_session(tx, tenant, &hash, now)).await?;
+    let holder =
+        Holder { session: session.id, tenant, subject: session.holder, kind: Kind::Juror, round: session.round };
     card(call.site(), holder)
 }
 
 fn card(site: &Site, holder: Holder) -> Result<HttpResponse, Problem> {
     let now = site.now();
-    let access_token = site
-        .keys
-        .issue(&Claims::new(holder, now))
-        .map_err(|_none| Problem::new("about:blank"))?;
+    let access_token = site.keys.issue(&Claims::new(holder, now)).map_err(|_none| Problem::new("about:blank"))?;
     let life = jiff::SignedDuration::from_secs(crate::identity::tokens::LIFE_SECONDS);
-    let view = CardView {
-        access_token,
-        expires_at: At(now.saturating_add(life).unwrap_or(now)),
-    };
-    Ok(HttpResponse::Ok()
-        .insert_header(("cache-control", "no-store"))
-        .json(view))
+    let view = CardView { access_token, expires_at: At(now.saturating_add(life).unwrap_or(now)) };
+    Ok(HttpResponse::Ok().insert_header(("cache-control", "no-store")).json(view))
 }

@@ -34,10 +34,7 @@ pub struct Site {
 
 impl std::fmt::Debug for Site {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Site")
-            .field("db", &self.db)
-            .field("tenant", &self.tenant)
-            .finish_non_exhaustive()
+        f.debug_struct("Site").field("db", &self.db).field("tenant", &self.tenant).finish_non_exhaustive()
     }
 }
 

@@ -3,9 +3,7 @@
 use crate::Site;
 use crate::problem::{CLASSES, Problem};
 use actix_web::{HttpResponse, web};
-use prometheus::{
-    Encoder, HistogramOpts, HistogramVec, IntCounterVec, Opts, Registry, TextEncoder,
-};
+use prometheus::{Encoder, HistogramOpts, HistogramVec, IntCounterVec, Opts, Registry, TextEncoder};
 use serde_json::json;
 
 pub(crate) fn routes(config: &mut web::ServiceConfig) {
@@ -23,14 +21,8 @@ async fn alive() -> HttpResponse {
 
 /// The database answers, both to readers and to the writer.
 async fn ready(site: web::Data<Site>) -> Result<HttpResponse, Problem> {
-    let read = site
-        .db
-        .read(|tx| app::tenants::list_unscoped(tx).map(drop))
-        .await;
-    let wrote = site
-        .db
-        .write(|tx| app::tenants::list_unscoped(tx).map(drop))
-        .await;
+    let read = site.db.read(|tx| app::tenants::list_unscoped(tx).map(drop)).await;
+    let wrote = site.db.write(|tx| app::tenants::list_unscoped(tx).map(drop)).await;
     match read.and(wrote) {
         Ok(()) => Ok(HttpResponse::Ok().json(json!({ "status": "ready" }))),
         Err(error) => {
@@ -41,22 +33,14 @@ async fn ready(site: web::Data<Site>) -> Result<HttpResponse, Problem> {
 }
 
 async fn metrics(site: web::Data<Site>) -> Result<HttpResponse, Problem> {
-    let text = site
-        .metrics
-        .text()
-        .ok_or_else(|| Problem::new("about:blank"))?;
-    Ok(HttpResponse::Ok()
-        .content_type("text/plain; version=0.0.4")
-        .body(text))
+    let text = site.metrics.text().ok_or_else(|| Problem::new("about:blank"))?;
+    Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(text))
 }
 
 async fn explain(class: web::Path<String>) -> Result<HttpResponse, Problem> {
-    let (name, status, title) = CLASSES
-        .iter()
-        .find(|(name, _, _)| *name == class.as_str())
-        .ok_or_else(|| Problem::new("not-found"))?;
-    Ok(HttpResponse::Ok()
-        .json(json!({ "type": format!("/problems/{name}"), "status": status, "title": title })))
+    let (name, status, title) =
+        CLASSES.iter().find(|(name, _, _)| *name == class.as_str()).ok_or_else(|| Problem::new("not-found"))?;
+    Ok(HttpResponse::Ok().json(json!({ "type": format!("/problems/{name}"), "status": status, "title": title })))
 }
 
 /// Counters and times of requests, by route and status.
@@ -78,34 +62,22 @@ impl Metrics {
             Opts::new("weiguang_requests_total", "Answered requests"),
             &["method", "route", "status"],
         )?;
-        let seconds = HistogramVec::new(
-            HistogramOpts::new("weiguang_request_seconds", "Time to answer"),
-            &["method", "route"],
-        )?;
+        let seconds =
+            HistogramVec::new(HistogramOpts::new("weiguang_request_seconds", "Time to answer"), &["method", "route"])?;
         registry.register(Box::new(requests.clone()))?;
         registry.register(Box::new(seconds.clone()))?;
-        Ok(Self {
-            registry,
-            requests,
-            seconds,
-        })
+        Ok(Self { registry, requests, seconds })
     }
 
     /// Counts an answered request. The route is the pattern, never the path: ids would be personal and without bound.
     pub fn count(&self, method: &str, route: &str, status: u16, seconds: f64) {
-        self.requests
-            .with_label_values(&[method, route, &status.to_string()])
-            .inc();
-        self.seconds
-            .with_label_values(&[method, route])
-            .observe(seconds);
+        self.requests.with_label_values(&[method, route, &status.to_string()]).inc();
+        self.seconds.with_label_values(&[method, route]).observe(seconds);
     }
 
     fn text(&self) -> Option<String> {
         let mut bytes = Vec::new();
-        TextEncoder::new()
-            .encode(&self.registry.gather(), &mut bytes)
-            .ok()?;
+        TextEncoder::new().encode(&self.registry.gather(), &mut bytes).ok()?;
         String::from_utf8(bytes).ok()
     }
 }

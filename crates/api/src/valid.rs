@@ -37,16 +37,11 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Valid<T> {
         let request = request.clone();
         let bytes = web::Bytes::from_request(&request, payload);
         Box::pin(async move {
-            let bytes = bytes.await.map_err(|error| {
-                match error.as_response_error().status_code().as_u16() {
-                    413 => Problem::new("too-large")
-                        .because("body_too_large", json!({ "limit_bytes": LARGEST })),
-                    _ => Problem::new("bad-request").because("body_unreadable", Value::Null),
-                }
+            let bytes = bytes.await.map_err(|error| match error.as_response_error().status_code().as_u16() {
+                413 => Problem::new("too-large").because("body_too_large", json!({ "limit_bytes": LARGEST })),
+                _ => Problem::new("bad-request").because("body_unreadable", Value::Null),
             })?;
-            request
-                .extensions_mut()
-                .insert(BodyDigest(transparency::hex(&sha2::Sha256::digest(&bytes))));
+            request.extensions_mut().insert(BodyDigest(transparency::hex(&sha2::Sha256::digest(&bytes))));
             // An act that needs nothing but its address may come without a body.
             read(if bytes.is_empty() { b"{}" } else { &bytes }).map(Self)
         })
@@ -60,25 +55,14 @@ fn read<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Problem> {
         let why = error.inner();
         if why.is_data() {
             let facts = json!({ "reason": why.to_string() });
-            Problem::new("invalid").fields(vec![Fault::new(
-                pointer,
-                "wrong_type_or_unknown_field",
-                facts,
-            )])
+            Problem::new("invalid").fields(vec![Fault::new(pointer, "wrong_type_or_unknown_field", facts)])
         } else {
-            Problem::new("bad-request").because(
-                "not_json",
-                json!({ "line": why.line(), "column": why.column() }),
-            )
+            Problem::new("bad-request").because("not_json", json!({ "line": why.line(), "column": why.column() }))
         }
     })?;
-    reader
-        .end()
-        .map_err(|_more| Problem::new("bad-request").because("not_json", Value::Null))?;
+    reader.end().map_err(|_more| Problem::new("bad-request").because("not_json", Value::Null))?;
     no_controls(bytes)?;
-    value
-        .validate()
-        .map_err(|errors| Problem::new("invalid").fields(faults(&errors)))?;
+    value.validate().map_err(|errors| Problem::new("invalid").fields(faults(&errors)))?;
     Ok(value)
 }
 
@@ -107,29 +91,23 @@ fn no_controls(bytes: &[u8]) -> Result<(), Problem> {
     let value: Value = serde_json::from_slice(bytes).map_err(|_not| Problem::new("bad-request"))?;
     let mut faults = Vec::new();
     find_controls("", &value, &mut faults);
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(Problem::new("invalid").fields(faults))
-    }
+    if faults.is_empty() { Ok(()) } else { Err(Problem::new("invalid").fields(faults)) }
 }
 
 fn find_controls(at: &str, value: &Value, faults: &mut Vec<Fault>) {
     let forbidden = |c: char| {
-        (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
+        (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
     };
     match value {
         Value::String(text) if text.chars().any(forbidden) => {
             faults.push(Fault::new(at.to_owned(), "control_character", Value::Null));
         }
-        Value::Array(items) => items
-            .iter()
-            .enumerate()
-            .for_each(|(n, item)| find_controls(&format!("{at}/{n}"), item, faults)),
-        Value::Object(fields) => fields
-            .iter()
-            .for_each(|(key, item)| find_controls(&format!("{at}/{key}"), item, faults)),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(n, item)| find_controls(&format!("{at}/{n}"), item, faults));
+        }
+        Value::Object(fields) => {
+            fields.iter().for_each(|(key, item)| find_controls(&format!("{at}/{key}"), item, faults));
+        }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
@@ -140,11 +118,7 @@ fn pointer(path: &str) -> String {
         return String::new();
     }
     let steps = path.replace('[', ".").replace(']', "");
-    steps
-        .split('.')
-        .filter(|step| !step.is_empty())
-        .map(|step| format!("/{step}"))
-        .collect()
+    steps.split('.').filter(|step| !step.is_empty()).map(|step| format!("/{step}")).collect()
 }
 
 fn faults(errors: &ValidationErrors) -> Vec<Fault> {
@@ -159,30 +133,17 @@ fn collect(at: &str, errors: &ValidationErrors, found: &mut Vec<Fault>) {
         let here = format!("{at}/{field}");
         match kind {
             ValidationErrorsKind::Field(rules) => {
-                found.extend(
-                    rules
-                        .iter()
-                        .map(|rule| Fault::new(here.clone(), rule.code.clone(), facts(rule))),
-                );
+                found.extend(rules.iter().map(|rule| Fault::new(here.clone(), rule.code.clone(), facts(rule))));
             }
             ValidationErrorsKind::Struct(inner) => collect(&here, inner, found),
             ValidationErrorsKind::List(items) => {
-                items
-                    .iter()
-                    .for_each(|(n, inner)| collect(&format!("{here}/{n}"), inner, found));
+                items.iter().for_each(|(n, inner)| collect(&format!("{here}/{n}"), inner, found));
             }
         }
     }
 }
 
 fn facts(rule: &validator::ValidationError) -> Value {
-    let shown = rule
-        .params
-        .iter()
-        .filter(|(name, _)| name.as_ref() != "value");
-    Value::Object(
-        shown
-            .map(|(name, value)| (name.to_string(), value.clone()))
-            .collect(),
-    )
+    let shown = rule.params.iter().filter(|(name, _)| name.as_ref() != "value");
+    Value::Object(shown.map(|(name, value)| (name.to_string(), value.clone())).collect())
 }

@@ -11,9 +11,7 @@ pub struct At(pub Timestamp);
 
 impl Serialize for At {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let here = self
-            .0
-            .to_zoned(jiff::tz::Offset::constant(8).to_time_zone());
+        let here = self.0.to_zoned(jiff::tz::Offset::constant(8).to_time_zone());
         serializer.serialize_str(&here.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
     }
 }

@@ -3,15 +3,12 @@
 use crate::milestones::NewMilestone;
 use crate::{Error, Letter, Record, record, write_to};
 use model::{
-    Actor, InstalmentId, Money, OrganisationId, Proposal, ProposalId, ProposalState, Role, Round,
-    RoundId, Timestamp,
+    Actor, InstalmentId, Money, OrganisationId, Proposal, ProposalId, ProposalState, Role, Round, RoundId, Timestamp,
 };
 use serde_json::json;
 pub use storage::agreements::{Agreement, Party};
 use storage::payments::Instalment;
-use storage::{
-    Tx, agreements, awards, events, notices, organisations, payments, proposals, rounds,
-};
+use storage::{Tx, agreements, awards, events, notices, organisations, payments, proposals, rounds};
 use workflow::Refusal;
 use workflow::calendar::{add_days, day_of, end_of};
 use workflow::instalments::split;
@@ -43,13 +40,7 @@ pub fn draw_up(
         proposal: id,
         grant: awards::find(tx, actor, id)?.amount.unwrap_or_default(),
         payee: hosting.map_or(proposal.applicant, |h| h.host),
-        parties: parties
-            .into_iter()
-            .map(|organisation| Party {
-                organisation,
-                signed: None,
-            })
-            .collect(),
+        parties: parties.into_iter().map(|organisation| Party { organisation, signed: None }).collect(),
         annex_digest: transparency::digest(&proposal.content).map_err(Error::broken)?,
         signed_on: None,
         version: 0,
@@ -57,13 +48,10 @@ pub fn draw_up(
     agreements::insert(tx, actor, &agreement)?;
     crate::milestones::agree(tx, actor, &proposal, milestones, now)?;
     let behalf = roles::may(actor, &round, Duty::Programme)?;
-    let body = json!({ "proposal": proposal.code, "grant_fen": agreement.grant, "annex_digest": agreement.annex_digest });
-    let event = record(
-        tx,
-        actor,
-        Record::new("agreement.drawn_up", round.id, agreement.id, body).on_behalf_of(behalf),
-        now,
-    )?;
+    let body =
+        json!({ "proposal": proposal.code, "grant_fen": agreement.grant, "annex_digest": agreement.annex_digest });
+    let event =
+        record(tx, actor, Record::new("agreement.drawn_up", round.id, agreement.id, body).on_behalf_of(behalf), now)?;
     for party in &agreement.parties {
         let to = crate::people::find_contacts(
             tx,
@@ -72,31 +60,14 @@ pub fn draw_up(
             &[Role::Applicant, Role::Approver, Role::Operator],
         )?;
         let facts = json!({ "round": round.name, "title": proposal.content.title, "code": proposal.code, "grant_fen": agreement.grant });
-        write_to(
-            tx,
-            actor,
-            event,
-            &to,
-            &Letter {
-                kind: "agreement_to_sign",
-                facts,
-            },
-            now,
-        )?;
+        write_to(tx, actor, event, &to, &Letter { kind: "agreement_to_sign", facts }, now)?;
     }
     Ok(agreement)
 }
 
-fn fits(
-    round: &Round,
-    parties: &[OrganisationId],
-    milestones: &[NewMilestone],
-) -> Result<(), Refusal> {
+fn fits(round: &Round, parties: &[OrganisationId], milestones: &[NewMilestone]) -> Result<(), Refusal> {
     let rules = &round.document.rules;
-    let needed = rules
-        .agreement()
-        .map(|a| a.parties.len())
-        .unwrap_or_default();
+    let needed = rules.agreement().map(|a| a.parties.len()).unwrap_or_default();
     if parties.len() != needed || !parties.contains(&round.funder) {
         return Err(Refusal::rule(
             "/parties",
@@ -104,26 +75,14 @@ fn fits(
             json!({ "parties": rules.agreement().map(|a| &a.parties) }),
         ));
     }
-    let per_project = rules
-        .delivery()
-        .and_then(|d| d.milestones.as_ref())
-        .map_or(0, |m| m.per_project);
+    let per_project = rules.delivery().and_then(|d| d.milestones.as_ref()).map_or(0, |m| m.per_project);
     if usize::try_from(per_project).ok() != Some(milestones.len()) {
-        return Err(Refusal::rule(
-            "/milestones",
-            "milestones_wrong",
-            json!({ "per_project": per_project }),
-        ));
+        return Err(Refusal::rule("/milestones", "milestones_wrong", json!({ "per_project": per_project })));
     }
     let delivery = round.document.schedule.delivery;
-    let outside =
-        |m: &&NewMilestone| delivery.is_some_and(|(from, to)| m.due_on < from || m.due_on > to);
+    let outside = |m: &&NewMilestone| delivery.is_some_and(|(from, to)| m.due_on < from || m.due_on > to);
     match milestones.iter().find(outside) {
-        Some(late) => Err(Refusal::rule(
-            "/milestones",
-            "milestone_outside_delivery",
-            json!({ "code": late.code }),
-        )),
+        Some(late) => Err(Refusal::rule("/milestones", "milestone_outside_delivery", json!({ "code": late.code }))),
         None => Ok(()),
     }
 }
@@ -143,22 +102,11 @@ pub fn sign(
     let round = rounds::find(tx, actor, proposal.round)?;
     let state = decide(Command::Sign, &proposal, &round, actor)?;
     let old = agreements::find(tx, actor, id)?;
-    let person = actor
-        .person()
-        .filter(|_| actor.belongs_to(organisation))
-        .ok_or(Refusal::NotYours)?;
+    let person = actor.person().filter(|_| actor.belongs_to(organisation)).ok_or(Refusal::NotYours)?;
     let mut next = old.clone();
-    let party = next
-        .parties
-        .iter_mut()
-        .find(|p| p.organisation == organisation)
-        .ok_or(storage::Error::NotFound)?;
+    let party = next.parties.iter_mut().find(|p| p.organisation == organisation).ok_or(storage::Error::NotFound)?;
     if party.signed.is_some() {
-        return Err(Refusal::WrongState {
-            command: "sign",
-            state: "signed",
-        }
-        .into());
+        return Err(Refusal::WrongState { command: "sign", state: "signed" }.into());
     }
     party.signed = Some((person, now));
     let complete = next.parties.iter().all(|p| p.signed.is_some());
@@ -168,30 +116,15 @@ pub fn sign(
         proposals::advance(tx, &proposal, &proposal.advanced(state))?;
         plan(tx, actor, &round, (&proposal, next.grant), now)?;
     }
-    let kind = if complete {
-        "agreement.signed"
-    } else {
-        "agreement.party_signed"
-    };
-    let body =
-        json!({ "proposal": proposal.code, "party": organisation, "signed_on": next.signed_on });
+    let kind = if complete { "agreement.signed" } else { "agreement.party_signed" };
+    let body = json!({ "proposal": proposal.code, "party": organisation, "signed_on": next.signed_on });
     record(tx, actor, Record::new(kind, round.id, next.id, body), now)?;
     Ok(next)
 }
 
-fn plan(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    round: &Round,
-    of: (&Proposal, Money),
-    now: Timestamp,
-) -> Result<(), Error> {
+fn plan(tx: &mut Tx<'_>, actor: &Actor, round: &Round, of: (&Proposal, Money), now: Timestamp) -> Result<(), Error> {
     let (proposal, grant) = of;
-    let delivery = round
-        .document
-        .rules
-        .delivery()
-        .ok_or_else(|| Refusal::not_now("no_delivery_stage", json!({})))?;
+    let delivery = round.document.rules.delivery().ok_or_else(|| Refusal::not_now("no_delivery_stage", json!({})))?;
     for (part, number) in split(grant, delivery).into_iter().zip(1..) {
         let gate = serde_json::to_value(part.gate).map_err(Error::broken)?;
         let instalment = Instalment {
@@ -215,12 +148,7 @@ fn plan(
 /// When the database does not answer.
 pub fn turn_due(tx: &mut Tx<'_>, clock: &Actor, id: RoundId, now: Timestamp) -> Result<(), Error> {
     let round = rounds::find_exclusively(tx, clock, id)?;
-    let Some(days) = round
-        .document
-        .rules
-        .agreement()
-        .and_then(|a| a.sign_within_days)
-    else {
+    let Some(days) = round.document.rules.agreement().and_then(|a| a.sign_within_days) else {
         return Ok(());
     };
     for proposal in proposals::list(tx, clock, &round)? {
@@ -233,14 +161,7 @@ pub fn turn_due(tx: &mut Tx<'_>, clock: &Actor, id: RoundId, now: Timestamp) -> 
         };
         let calendar = &round.document.calendar;
         if now >= end_of(calendar, add_days(day_of(calendar, confirmed.at), days)) {
-            crate::awards::lapse(
-                tx,
-                clock,
-                (&round, &proposal),
-                "not_signed_in_time",
-                confirmed.id,
-                now,
-            )?;
+            crate::awards::lapse(tx, clock, (&round, &proposal), "not_signed_in_time", confirmed.id, now)?;
         }
     }
     Ok(())
@@ -259,19 +180,13 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Result<Agreement,
 ///
 /// # Errors
 /// [`Refusal::NotNow`] with `objection_open`.
-pub(crate) fn unfrozen(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    of: (&Round, &Proposal),
-) -> Result<(), Error> {
+pub(crate) fn unfrozen(tx: &mut Tx<'_>, actor: &Actor, of: (&Round, &Proposal)) -> Result<(), Error> {
     let (round, proposal) = of;
     let open = notices::list_objections(tx, actor, round)?
         .into_iter()
         .find(|o| o.proposal == proposal.id && o.state == "inquiry");
     match open {
-        Some(open) => {
-            Err(Refusal::not_now("objection_open", json!({ "objection": open.code })).into())
-        }
+        Some(open) => Err(Refusal::not_now("objection_open", json!({ "objection": open.code })).into()),
         None => Ok(()),
     }
 }

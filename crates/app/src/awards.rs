@@ -1,9 +1,7 @@
 //! Awards: proposed out of the pool, put up for objections, confirmed; and reserves that move up when money is freed.
 
 use crate::{Error, Letter, Record, record, write_to};
-use model::{
-    Actor, EventId, Money, Proposal, ProposalId, ProposalState, Role, Round, RoundId, Timestamp,
-};
+use model::{Actor, EventId, Money, Proposal, ProposalId, ProposalState, Role, Round, RoundId, Timestamp};
 use scoring::Ratio;
 use scoring::allocation::{Candidate, allocate};
 use serde_json::{Value, json};
@@ -18,55 +16,25 @@ use workflow::roles::{self, Duty};
 ///
 /// # Errors
 /// [`Refusal::WrongState`] before the results are sealed; [`Refusal::NotNow`] with `standings_missing` or `pool_missing`.
-pub fn propose(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: RoundId,
-    now: Timestamp,
-) -> Result<Round, Error> {
+pub fn propose(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) -> Result<Round, Error> {
     let round = rounds::find_exclusively(tx, actor, id)?;
-    let state =
-        workflow::rounds::decide(workflow::rounds::Command::ProposeAwards, &round, actor, now)?;
-    let rule = round
-        .document
-        .rules
-        .award()
-        .ok_or_else(|| Refusal::not_now("no_award_stage", json!({})))?;
+    let state = workflow::rounds::decide(workflow::rounds::Command::ProposeAwards, &round, actor, now)?;
+    let rule = round.document.rules.award().ok_or_else(|| Refusal::not_now("no_award_stage", json!({})))?;
     let all = proposals::list(tx, actor, &round)?;
     let ranked = ranked(tx, actor, &round)?;
     let mut proposed = Vec::new();
     for track in &round.document.rules.tracks {
-        let pool = track
-            .pool_fen
-            .ok_or_else(|| Refusal::not_now("pool_missing", json!({ "track": track.id })))?;
-        book(
-            tx,
-            actor,
-            (&round, &track.id),
-            ("pool_opened", "fund", "pool"),
-            (None, pool),
-            now,
-        )?;
+        let pool = track.pool_fen.ok_or_else(|| Refusal::not_now("pool_missing", json!({ "track": track.id })))?;
+        book(tx, actor, (&round, &track.id), ("pool_opened", "fund", "pool"), (None, pool), now)?;
         let theirs: Vec<(&Proposal, &Ranked)> = ranked
             .iter()
-            .filter_map(|r| {
-                all.iter()
-                    .find(|p| p.id == r.proposal && p.track == track.id)
-                    .map(|p| (p, r))
-            })
+            .filter_map(|r| all.iter().find(|p| p.id == r.proposal && p.track == track.id).map(|p| (p, r)))
             .collect();
         let candidates: Vec<Candidate> = theirs
             .iter()
-            .map(|(p, r)| Candidate {
-                proposal: p.code.to_string(),
-                score: r.score,
-                asked: p.content.asked(),
-            })
+            .map(|(p, r)| Candidate { proposal: p.code.to_string(), score: r.score, asked: p.content.asked() })
             .collect();
-        for (grant, (proposal, place)) in allocate(&candidates, &track.tiers, rule, pool)
-            .into_iter()
-            .zip(theirs)
-        {
+        for (grant, (proposal, place)) in allocate(&candidates, &track.tiers, rule, pool).into_iter().zip(theirs) {
             let trace = serde_json::to_value(&grant).map_err(Error::broken)?;
             let award = Award {
                 id: tx.id(now),
@@ -97,23 +65,13 @@ pub fn propose(
             proposals::advance(tx, proposal, &proposal.advanced(state))?;
         }
     }
-    let next = Round {
-        state,
-        version: round.version.saturating_add(1),
-        ..round.clone()
-    };
+    let next = Round { state, version: round.version.saturating_add(1), ..round.clone() };
     rounds::advance(tx, &round, &next)?;
     let behalf = roles::may(actor, &round, Duty::Programme)?;
     record(
         tx,
         actor,
-        Record::new(
-            "round.awards_proposed",
-            id,
-            id,
-            json!({ "proposed": proposed }),
-        )
-        .on_behalf_of(behalf),
+        Record::new("round.awards_proposed", id, id, json!({ "proposed": proposed })).on_behalf_of(behalf),
         now,
     )?;
     Ok(next)
@@ -126,6 +84,7 @@ struct Ranked {
 }
 
 /// The standings that decide: those of the last roadshow, or of the desk review where there is no roadshow.
+#[expect(clippy::indexing_slicing, reason = "a JSON value answers null for a key that is not there, and never panics")]
 fn ranked(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Ranked>, Error> {
     let roadshows = round.document.rules.roadshows().count();
     let stage = match roadshows.checked_sub(1) {
@@ -137,18 +96,10 @@ fn ranked(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Ranked>, 
         return Err(Refusal::not_now("standings_missing", json!({ "stage": stage })).into());
     }
     let read = |((proposal, trace), place): ((ProposalId, Value), i64)| {
-        let figure = if roadshows > 0 {
-            &trace["standing"]["final_score"]
-        } else {
-            &trace["row"]["figure"]
-        };
+        let figure = if roadshows > 0 { &trace["standing"]["final_score"] } else { &trace["row"]["figure"] };
         let score = serde_json::from_value(figure["published"].clone()).map_err(Error::broken)?;
         let award_order = trace["standing"]["award_order"].as_i64().unwrap_or(place);
-        Ok(Ranked {
-            proposal,
-            award_order,
-            score,
-        })
+        Ok(Ranked { proposal, award_order, score })
     };
     rows.into_iter().zip(1..).map(read).collect()
 }
@@ -166,15 +117,7 @@ fn book(
     let (round, track) = of;
     let (kind, from, to) = way;
     let (proposal, amount) = what;
-    let transfer = Transfer {
-        kind,
-        from,
-        to,
-        track: track.to_owned(),
-        proposal,
-        part: None,
-        amount,
-    };
+    let transfer = Transfer { kind, from, to, track: track.to_owned(), proposal, part: None, amount };
     Ok(ledger::book(tx, actor, round, &transfer, now)?)
 }
 
@@ -204,44 +147,18 @@ pub(crate) fn end(
     let (round, proposal) = of;
     let (command, because) = why;
     let clock = Actor::clock(actor.tenant);
-    let ender = if command == Command::Cancel {
-        actor
-    } else {
-        &clock
-    };
+    let ender = if command == Command::Cancel { actor } else { &clock };
     let state = decide(command, proposal, round, ender)?;
     let award = awards::find(tx, actor, proposal.id)?;
     let next = proposal.advanced(state);
     proposals::advance(tx, proposal, &next)?;
     let amount = award.amount.unwrap_or_default();
-    book(
-        tx,
-        &clock,
-        (round, &award.track),
-        ("award_released", "committed", "pool"),
-        (Some(proposal.id), amount),
-        now,
-    )?;
+    book(tx, &clock, (round, &award.track), ("award_released", "committed", "pool"), (Some(proposal.id), amount), now)?;
     let left = ledger::balance(tx, actor, round, &award.track, "pool")?;
-    let kind = if command == Command::Cancel {
-        "award.cancelled"
-    } else {
-        "award.lapsed"
-    };
+    let kind = if command == Command::Cancel { "award.cancelled" } else { "award.lapsed" };
     let body = json!({ "proposal": proposal.code, "because": because, "amount_fen": null, "pool_left_fen": left });
-    let event = record(
-        tx,
-        &clock,
-        Record::new(kind, round.id, proposal.id, body).caused_by(cause),
-        now,
-    )?;
-    write_all(
-        tx,
-        actor,
-        (event, proposal),
-        ("award_cancelled", round),
-        now,
-    )?;
+    let event = record(tx, &clock, Record::new(kind, round.id, proposal.id, body).caused_by(cause), now)?;
+    write_all(tx, actor, (event, proposal), ("award_cancelled", round), now)?;
     promote(tx, &clock, (round, &award.track), &because, event, now)?;
     Ok(next)
 }
@@ -256,10 +173,7 @@ fn promote(
     now: Timestamp,
 ) -> Result<(), Error> {
     let (round, track) = of;
-    let rule = round
-        .document
-        .rules
-        .notice(model::rules::NoticeSubject::Award);
+    let rule = round.document.rules.notice(model::rules::NoticeSubject::Award);
     for award in awards::list(tx, clock, round)? {
         let proposal = proposals::find(tx, clock, award.proposal)?;
         let amount = award.amount.unwrap_or_default();
@@ -269,14 +183,7 @@ fn promote(
         }
         let mut next = proposal.advanced(decide(Command::Promote, &proposal, round, clock)?);
         proposals::advance(tx, &proposal, &next)?;
-        book(
-            tx,
-            clock,
-            (round, track),
-            ("award_committed", "pool", "committed"),
-            (Some(proposal.id), amount),
-            now,
-        )?;
+        book(tx, clock, (round, track), ("award_committed", "pool", "committed"), (Some(proposal.id), amount), now)?;
         let body = json!({ "proposal": proposal.code, "because": because, "amount_fen": amount, "pool_left_fen": left.minus(amount) });
         let event = record(
             tx,
@@ -284,13 +191,7 @@ fn promote(
             Record::new("award.reserve_promoted", round.id, proposal.id, body).caused_by(cause),
             now,
         )?;
-        write_all(
-            tx,
-            clock,
-            (event, &proposal),
-            ("reserve_promoted", round),
-            now,
-        )?;
+        write_all(tx, clock, (event, &proposal), ("reserve_promoted", round), now)?;
         if !rule.is_some_and(|r| r.reserve_needs_own_notice) {
             next = confirm(tx, clock, (round, &next), event, now)?;
         }
@@ -315,12 +216,7 @@ pub(crate) fn confirm(
     proposals::advance(tx, proposal, &next)?;
     let award = awards::find(tx, clock, proposal.id)?;
     let body = json!({ "proposal": proposal.code, "amount_fen": award.amount });
-    let event = record(
-        tx,
-        clock,
-        Record::new("award.confirmed", round.id, proposal.id, body).caused_by(cause),
-        now,
-    )?;
+    let event = record(tx, clock, Record::new("award.confirmed", round.id, proposal.id, body).caused_by(cause), now)?;
     write_all(tx, clock, (event, &next), ("award_confirmed", round), now)?;
     Ok(next)
 }
@@ -336,7 +232,8 @@ fn write_all(
     let (kind, round) = what;
     let to = crate::people::find_contacts(tx, actor, proposal.applicant, &[Role::Applicant])?;
     let amount = awards::find(tx, actor, proposal.id)?.amount;
-    let facts = json!({ "round": round.name, "title": proposal.content.title, "code": proposal.code, "amount_fen": amount });
+    let facts =
+        json!({ "round": round.name, "title": proposal.content.title, "code": proposal.code, "amount_fen": amount });
     write_to(tx, actor, event, &to, &Letter { kind, facts }, now)
 }
 
@@ -352,11 +249,7 @@ pub(crate) fn lapse(
     cause: EventId,
     now: Timestamp,
 ) -> Result<Proposal, Error> {
-    let because = Because {
-        code,
-        objection: None,
-        proposal: of.1.code.to_string(),
-    };
+    let because = Because { code, objection: None, proposal: of.1.code.to_string() };
     end(tx, actor, of, (Command::Lapse, because), cause, now)
 }
 

@@ -1,9 +1,7 @@
 //! Residents' votes: one credential, one voting session, one ballot per proposal, changeable until the slot is sealed.
 
 use crate::{Error, Record, record};
-use model::{
-    Actor, Code, JurorId, OrganisationId, ProposalId, RoundId, SessionId, TenantId, Timestamp, Who,
-};
+use model::{Actor, Code, JurorId, OrganisationId, ProposalId, RoundId, SessionId, TenantId, Timestamp, Who};
 use serde_json::json;
 pub use storage::ballots::{Ballot, Juror};
 use storage::sessions::Session;
@@ -26,24 +24,12 @@ pub fn register(
     let round = rounds::find(tx, actor, id)?;
     let behalf = roles::may(actor, &round, Duty::Stage)?;
     let (code, name, community, credential_hash) = new;
-    let juror = Juror {
-        id: tx.id(now),
-        round: id,
-        code,
-        name,
-        community,
-    };
+    let juror = Juror { id: tx.id(now), round: id, code, name, community };
     ballots::insert_juror(tx, actor, &juror, &credential_hash)?;
     record(
         tx,
         actor,
-        Record::new(
-            "juror.registered",
-            id,
-            juror.id,
-            json!({ "code": juror.code }),
-        )
-        .on_behalf_of(behalf),
+        Record::new("juror.registered", id, juror.id, json!({ "code": juror.code })).on_behalf_of(behalf),
         now,
     )?;
     Ok(juror)
@@ -72,29 +58,12 @@ pub fn open_session(
         family: id.0,
         refresh_hash: None,
         replaced_at: None,
-        expires_at: now
-            .saturating_add(crate::sessions::LIFE)
-            .map_err(Error::broken)?,
+        expires_at: now.saturating_add(crate::sessions::LIFE).map_err(Error::broken)?,
         revoked_at: None,
     };
     sessions::insert(tx, tenant, &session, now)?;
-    let actor = Actor {
-        who: Who::Juror(juror.id),
-        tenant,
-        grants: Vec::new(),
-        bound_to: Some(round.id),
-    };
-    record(
-        tx,
-        &actor,
-        Record::new(
-            "juror.session_opened",
-            round.id,
-            juror.id,
-            json!({ "code": juror.code }),
-        ),
-        now,
-    )?;
+    let actor = Actor { who: Who::Juror(juror.id), tenant, grants: Vec::new(), bound_to: Some(round.id) };
+    record(tx, &actor, Record::new("juror.session_opened", round.id, juror.id, json!({ "code": juror.code })), now)?;
     Ok((juror, session))
 }
 
@@ -102,42 +71,22 @@ pub fn open_session(
 ///
 /// # Errors
 /// [`Refusal::NotNow`] outside the slot; [`Refusal::Conflicted`] when the juror is excluded from this vote.
-pub fn vote(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: ProposalId,
-    choice: &str,
-    now: Timestamp,
-) -> Result<(), Error> {
+pub fn vote(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, choice: &str, now: Timestamp) -> Result<(), Error> {
     let Who::Juror(juror) = actor.who else {
         return Err(Refusal::NotYours.into());
     };
     let slot = roadshows::find_shared_by_proposal(tx, actor, id)?;
     let round = rounds::find(tx, actor, slot.round)?;
     decide(Command::Vote, &slot.state, &round, actor)?;
-    let ballot = Ballot {
-        slot: slot.id,
-        juror,
-        choice: choice.into(),
-        reason: None,
-    };
+    let ballot = Ballot { slot: slot.id, juror, choice: choice.into(), reason: None };
     match ballots::put(tx, actor, &ballot, now) {
         Err(storage::Error::Conflict) => {
-            return Err(Refusal::Conflicted {
-                code: "excluded_from_vote",
-                facts: json!({}),
-            }
-            .into());
+            return Err(Refusal::Conflicted { code: "excluded_from_vote", facts: json!({}) }.into());
         }
         other => other?,
     }
     // How somebody voted stays out of the event.
-    record(
-        tx,
-        actor,
-        Record::new("ballot.cast", round.id, slot.id, json!({})),
-        now,
-    )?;
+    record(tx, actor, Record::new("ballot.cast", round.id, slot.id, json!({})), now)?;
     Ok(())
 }
 
@@ -164,23 +113,12 @@ pub fn exclude(
     if slot.state == "sealed" {
         return Err(Refusal::not_now("slot_sealed", json!({})).into());
     }
-    let ballot = Ballot {
-        slot: slot.id,
-        juror: juror.id,
-        choice: "excluded".into(),
-        reason: Some(reason),
-    };
+    let ballot = Ballot { slot: slot.id, juror: juror.id, choice: "excluded".into(), reason: Some(reason) };
     ballots::put(tx, actor, &ballot, now)?;
     record(
         tx,
         actor,
-        Record::new(
-            "juror.excluded",
-            round.id,
-            slot.id,
-            json!({ "juror": juror.code }),
-        )
-        .on_behalf_of(behalf),
+        Record::new("juror.excluded", round.id, slot.id, json!({ "juror": juror.code })).on_behalf_of(behalf),
         now,
     )?;
     Ok(juror.id)

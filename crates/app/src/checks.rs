@@ -26,73 +26,35 @@ pub fn send_back(
     let round = rounds::find(tx, actor, old.round)?;
     let state = decide(Command::Return, &old, &round, actor, now)?;
     independent_of_host(tx, actor, &old)?;
-    let rule = round
-        .document
-        .rules
-        .eligibility()
-        .ok_or_else(|| Refusal::not_now("no_eligibility_stage", json!({})))?;
-    let unknown: Vec<&String> = found
-        .reasons
-        .iter()
-        .filter(|r| !rule.return_for.contains(r))
-        .collect();
+    let rule = round.document.rules.eligibility().ok_or_else(|| Refusal::not_now("no_eligibility_stage", json!({})))?;
+    let unknown: Vec<&String> = found.reasons.iter().filter(|r| !rule.return_for.contains(r)).collect();
     if found.reasons.is_empty() || !unknown.is_empty() {
-        return Err(Refusal::rule(
-            "/reasons",
-            "reason_unknown",
-            json!({ "known": rule.return_for }),
-        )
-        .into());
+        return Err(Refusal::rule("/reasons", "reason_unknown", json!({ "known": rule.return_for })).into());
     }
     let calendar = &round.document.calendar;
     let today = day_of(calendar, now);
-    let due = Workdays(calendar)
-        .add_working_days(today, rule.correction_working_days)
-        .map_err(unknown_day)?;
+    let due = Workdays(calendar).add_working_days(today, rule.correction_working_days).map_err(unknown_day)?;
     let next = old.advanced(state);
     proposals::advance(tx, &old, &next)?;
-    let check = Check {
-        id: tx.id(now),
-        proposal: id,
-        outcome: "returned".into(),
-        findings: found,
-        due_on: Some(due),
-        at: now,
-    };
+    let check =
+        Check { id: tx.id(now), proposal: id, outcome: "returned".into(), findings: found, due_on: Some(due), at: now };
     checks::insert(tx, actor, &check)?;
     let behalf = roles::may(actor, &round, roles::Duty::Check)?;
-    let body = json!({ "code": next.code, "reasons": check.findings.reasons, "lines": check.findings.lines, "due_on": due });
-    let event = record(
-        tx,
-        actor,
-        Record::new("proposal.returned", round.id, id, body).on_behalf_of(behalf),
-        now,
-    )?;
+    let body =
+        json!({ "code": next.code, "reasons": check.findings.reasons, "lines": check.findings.lines, "due_on": due });
+    let event = record(tx, actor, Record::new("proposal.returned", round.id, id, body).on_behalf_of(behalf), now)?;
     let to = crate::people::find_contacts(tx, actor, next.applicant, &[Role::Applicant])?;
     let facts = json!({
         "round": round.name, "title": next.content.title, "code": next.code, "reasons": check.findings.reasons,
         "lines": check.findings.lines, "papers": check.findings.papers, "due_on": due,
     });
-    write_to(
-        tx,
-        actor,
-        event,
-        &to,
-        &Letter {
-            kind: "proposal_returned",
-            facts,
-        },
-        now,
-    )?;
+    write_to(tx, actor, event, &to, &Letter { kind: "proposal_returned", facts }, now)?;
     Ok(next)
 }
 
 /// A calendar that does not know a day refuses: a deadline is never guessed.
 pub(crate) fn unknown_day(unknown: workflow::calendar::UnknownDay) -> Refusal {
-    Refusal::not_now(
-        "calendar_unknown_day",
-        json!({ "day": unknown.day, "known_until": unknown.known_until }),
-    )
+    Refusal::not_now("calendar_unknown_day", json!({ "day": unknown.day, "known_until": unknown.known_until }))
 }
 
 fn independent_of_host(tx: &mut Tx<'_>, actor: &Actor, proposal: &Proposal) -> Result<(), Error> {
@@ -105,74 +67,30 @@ fn independent_of_host(tx: &mut Tx<'_>, actor: &Actor, proposal: &Proposal) -> R
 ///
 /// # Errors
 /// [`Refusal::NotNow`] with `return_first` while something is to be mended that the round only sends back for.
-pub fn check(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: ProposalId,
-    now: Timestamp,
-) -> Result<(Proposal, Check), Error> {
+pub fn check(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, now: Timestamp) -> Result<(Proposal, Check), Error> {
     let old = proposals::find(tx, actor, id)?;
     let round = rounds::find(tx, actor, old.round)?;
     decide(Command::Check, &old, &round, actor, now)?;
     independent_of_host(tx, actor, &old)?;
     let (reasons, findings) = judge(tx, actor, &round, &old, now)?;
     let (state, outcome, kind) = if reasons.is_empty() {
-        (
-            ProposalState::Eligible,
-            "eligible",
-            "proposal.found_eligible",
-        )
+        (ProposalState::Eligible, "eligible", "proposal.found_eligible")
     } else {
-        (
-            ProposalState::Ineligible,
-            "ineligible",
-            "proposal.found_ineligible",
-        )
+        (ProposalState::Ineligible, "ineligible", "proposal.found_ineligible")
     };
-    let lines = if reasons.iter().any(|r| r == "forbidden_budget_line") {
-        findings.lines
-    } else {
-        Vec::new()
-    };
-    let found = Found {
-        reasons,
-        warnings: findings.warnings,
-        lines,
-        papers: Vec::new(),
-    };
+    let lines = if reasons.iter().any(|r| r == "forbidden_budget_line") { findings.lines } else { Vec::new() };
+    let found = Found { reasons, warnings: findings.warnings, lines, papers: Vec::new() };
     let next = old.advanced(state);
     proposals::advance(tx, &old, &next)?;
-    let check = Check {
-        id: tx.id(now),
-        proposal: id,
-        outcome: outcome.into(),
-        findings: found,
-        due_on: None,
-        at: now,
-    };
+    let check = Check { id: tx.id(now), proposal: id, outcome: outcome.into(), findings: found, due_on: None, at: now };
     checks::insert(tx, actor, &check)?;
     let behalf = roles::may(actor, &round, roles::Duty::Check)?;
     let body = json!({ "code": next.code, "reasons": check.findings.reasons, "warnings": check.findings.warnings });
-    let event = record(
-        tx,
-        actor,
-        Record::new(kind, round.id, id, body).on_behalf_of(behalf),
-        now,
-    )?;
+    let event = record(tx, actor, Record::new(kind, round.id, id, body).on_behalf_of(behalf), now)?;
     if state == ProposalState::Ineligible {
         let to = crate::people::find_contacts(tx, actor, next.applicant, &[Role::Applicant])?;
         let facts = json!({ "round": round.name, "title": next.content.title, "code": next.code, "reasons": check.findings.reasons });
-        write_to(
-            tx,
-            actor,
-            event,
-            &to,
-            &Letter {
-                kind: "proposal_ineligible",
-                facts,
-            },
-            now,
-        )?;
+        write_to(tx, actor, event, &to, &Letter { kind: "proposal_ineligible", facts }, now)?;
     }
     Ok((next, check))
 }
@@ -186,34 +104,15 @@ fn judge(
 ) -> Result<(Vec<String>, workflow::budget::Findings), Error> {
     let rules = &round.document.rules;
     let missing = || Refusal::not_now("no_eligibility_stage", json!({}));
-    let (rule, intake) = rules
-        .eligibility()
-        .zip(rules.intake())
-        .ok_or_else(missing)?;
-    let findings = examine(
-        &proposal.content,
-        intake,
-        &round.document.categories,
-        Moment::Check,
-    );
+    let (rule, intake) = rules.eligibility().zip(rules.intake()).ok_or_else(missing)?;
+    let findings = examine(&proposal.content, intake, &round.document.categories, Moment::Check);
     let applicant = organisations::find(tx, actor, proposal.applicant)?;
-    let host_confirmed = rounds::find_hosting(tx, actor, round.id, proposal.applicant)?
-        .map(|h| h.state == "confirmed");
+    let host_confirmed = rounds::find_hosting(tx, actor, round.id, proposal.applicant)?.map(|h| h.state == "confirmed");
     let expired = expired(tx, round, proposal, now)?;
     let today = day_of(&round.document.calendar, now);
-    let facts = Facts {
-        applicant: &applicant,
-        host_confirmed,
-        findings: &findings,
-        expired: &expired,
-        today,
-    };
+    let facts = Facts { applicant: &applicant, host_confirmed, findings: &findings, expired: &expired, today };
     let reasons = grounds(rule, &facts);
-    let open: Vec<&String> = findings
-        .return_for
-        .iter()
-        .filter(|code| !reasons.contains(code))
-        .collect();
+    let open: Vec<&String> = findings.return_for.iter().filter(|code| !reasons.contains(code)).collect();
     if reasons.is_empty() && !open.is_empty() {
         return Err(Refusal::not_now("return_first", json!({ "for": open })).into());
     }
@@ -221,12 +120,7 @@ fn judge(
 }
 
 /// What it was sent back for, when the day for the correction has passed; a correction that is still possible stands in the way of the check.
-fn expired(
-    tx: &mut Tx<'_>,
-    round: &Round,
-    proposal: &Proposal,
-    now: Timestamp,
-) -> Result<Vec<String>, Error> {
+fn expired(tx: &mut Tx<'_>, round: &Round, proposal: &Proposal, now: Timestamp) -> Result<Vec<String>, Error> {
     if proposal.state != ProposalState::Returned {
         return Ok(Vec::new());
     }
@@ -234,40 +128,20 @@ fn expired(
         return Ok(Vec::new());
     };
     let ends = end_of(&round.document.calendar, due);
-    if now < ends {
-        Err(Refusal::NotYet {
-            code: "correction_open",
-            opens: ends,
-        }
-        .into())
-    } else {
-        Ok(found.reasons)
-    }
+    if now < ends { Err(Refusal::NotYet { code: "correction_open", opens: ends }.into()) } else { Ok(found.reasons) }
 }
 
 /// By when the last correction is due, and what for.
-pub(crate) fn last_return(
-    tx: &mut Tx<'_>,
-    proposal: &Proposal,
-) -> Result<Option<(Day, Found)>, Error> {
+pub(crate) fn last_return(tx: &mut Tx<'_>, proposal: &Proposal) -> Result<Option<(Day, Found)>, Error> {
     let looks = checks::list(tx, std::slice::from_ref(proposal))?;
-    Ok(looks
-        .into_iter()
-        .rev()
-        .find(|c| c.outcome == "returned")
-        .and_then(|c| Some((c.due_on?, c.findings))))
+    Ok(looks.into_iter().rev().find(|c| c.outcome == "returned").and_then(|c| Some((c.due_on?, c.findings))))
 }
 
 /// Ends every correction whose day has passed: the clock's own check.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn turn_due(
-    tx: &mut Tx<'_>,
-    clock: &Actor,
-    round: &Round,
-    now: Timestamp,
-) -> Result<(), Error> {
+pub fn turn_due(tx: &mut Tx<'_>, clock: &Actor, round: &Round, now: Timestamp) -> Result<(), Error> {
     for proposal in proposals::list(tx, clock, round)? {
         if proposal.state != ProposalState::Returned {
             continue;

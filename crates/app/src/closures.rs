@@ -11,13 +11,7 @@ use workflow::projects::{Command, decide};
 ///
 /// # Errors
 /// `item_unknown`; [`storage::Error::Taken`] when it was noted.
-pub fn note(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: ProposalId,
-    item: &str,
-    now: Timestamp,
-) -> Result<Vec<String>, Error> {
+pub fn note(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, item: &str, now: Timestamp) -> Result<Vec<String>, Error> {
     let proposal = proposals::find(tx, actor, id)?;
     let round = rounds::find(tx, actor, proposal.round)?;
     decide(Command::Archive, &proposal, &round, actor)?;
@@ -29,88 +23,44 @@ pub fn note(
     record(
         tx,
         actor,
-        Record::new(
-            "archive.noted",
-            round.id,
-            id,
-            json!({ "proposal": proposal.code, "item": item }),
-        ),
+        Record::new("archive.noted", round.id, id, json!({ "proposal": proposal.code, "item": item })),
         now,
     )?;
     Ok(evaluations::list_archive(tx, &proposal)?)
 }
 
 fn checklist(round: &Round) -> &[String] {
-    round
-        .document
-        .rules
-        .closure()
-        .map(|c| c.archive_checklist.as_slice())
-        .unwrap_or_default()
+    round.document.rules.closure().map(|c| c.archive_checklist.as_slice()).unwrap_or_default()
 }
 
 /// Closes a project whose archive is complete and whose money is settled.
 ///
 /// # Errors
 /// [`Refusal::NotNow`] with `archive_incomplete` or `money_open`.
-pub fn close(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: ProposalId,
-    now: Timestamp,
-) -> Result<Proposal, Error> {
+pub fn close(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, now: Timestamp) -> Result<Proposal, Error> {
     let proposal = proposals::find(tx, actor, id)?;
     let round = rounds::find(tx, actor, proposal.round)?;
     let state = decide(Command::Close, &proposal, &round, actor)?;
     let held = evaluations::list_archive(tx, &proposal)?;
-    let missing: Vec<&String> = checklist(&round)
-        .iter()
-        .filter(|item| !held.contains(item))
-        .collect();
+    let missing: Vec<&String> = checklist(&round).iter().filter(|item| !held.contains(item)).collect();
     if !missing.is_empty() {
         return Err(Refusal::not_now("archive_incomplete", json!({ "missing": missing })).into());
     }
     settled(tx, std::slice::from_ref(&proposal))?;
     let next = proposal.advanced(state);
     proposals::advance(tx, &proposal, &next)?;
-    let event = record(
-        tx,
-        actor,
-        Record::new(
-            "project.closed",
-            round.id,
-            id,
-            json!({ "proposal": proposal.code }),
-        ),
-        now,
-    )?;
+    let event =
+        record(tx, actor, Record::new("project.closed", round.id, id, json!({ "proposal": proposal.code })), now)?;
     let to = crate::people::find_contacts(tx, actor, proposal.applicant, &[Role::Applicant])?;
-    let facts =
-        json!({ "round": round.name, "title": proposal.content.title, "code": proposal.code });
-    write_to(
-        tx,
-        actor,
-        event,
-        &to,
-        &Letter {
-            kind: "project_closed",
-            facts,
-        },
-        now,
-    )?;
+    let facts = json!({ "round": round.name, "title": proposal.content.title, "code": proposal.code });
+    write_to(tx, actor, event, &to, &Letter { kind: "project_closed", facts }, now)?;
     Ok(next)
 }
 
 /// Whether no part is open and no refund is owed.
 fn settled(tx: &mut Tx<'_>, of: &[Proposal]) -> Result<(), Error> {
-    let parts = payments::list(tx, of)?
-        .into_iter()
-        .filter(|p| p.state != "paid" && p.state != "cancelled")
-        .count();
-    let owed = payments::refunds(tx, of)?
-        .into_iter()
-        .filter(|r| r.received_at.is_none())
-        .count();
+    let parts = payments::list(tx, of)?.into_iter().filter(|p| p.state != "paid" && p.state != "cancelled").count();
+    let owed = payments::refunds(tx, of)?.into_iter().filter(|r| r.received_at.is_none()).count();
     if parts == 0 && owed == 0 {
         Ok(())
     } else {
@@ -122,12 +72,7 @@ fn settled(tx: &mut Tx<'_>, of: &[Proposal]) -> Result<(), Error> {
 ///
 /// # Errors
 /// [`Refusal::NotNow`] with `projects_open` or `money_open`.
-pub fn close_round(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: RoundId,
-    now: Timestamp,
-) -> Result<Round, Error> {
+pub fn close_round(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) -> Result<Round, Error> {
     use ProposalState as S;
     let round = rounds::find_exclusively(tx, actor, id)?;
     let state = workflow::rounds::decide(workflow::rounds::Command::Close, &round, actor, now)?;
@@ -143,11 +88,7 @@ pub fn close_round(
         S::MidPassed,
         S::Graded,
     ];
-    let open: Vec<&str> = all
-        .iter()
-        .filter(|p| running.contains(&p.state))
-        .map(|p| p.code.as_str())
-        .collect();
+    let open: Vec<&str> = all.iter().filter(|p| running.contains(&p.state)).map(|p| p.code.as_str()).collect();
     if !open.is_empty() {
         return Err(Refusal::not_now("projects_open", json!({ "proposals": open })).into());
     }
@@ -159,12 +100,7 @@ pub fn close_round(
 ///
 /// # Errors
 /// [`Refusal::WrongState`].
-pub fn archive_round(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: RoundId,
-    now: Timestamp,
-) -> Result<Round, Error> {
+pub fn archive_round(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) -> Result<Round, Error> {
     let round = rounds::find_exclusively(tx, actor, id)?;
     let state = workflow::rounds::decide(workflow::rounds::Command::Archive, &round, actor, now)?;
     crate::rounds::advance(tx, actor, &round, state, "round.archived", now)

@@ -28,26 +28,12 @@ pub fn record_activity(
     }
     let kinds = ["case", "group", "activity", "visit", "mediation"];
     if let Some(unknown) = new.counts.keys().find(|k| !kinds.contains(&k.as_str())) {
-        return Err(Refusal::rule(
-            "/counts",
-            "kind_unknown",
-            json!({ "kind": unknown, "known": kinds }),
-        )
-        .into());
+        return Err(Refusal::rule("/counts", "kind_unknown", json!({ "kind": unknown, "known": kinds })).into());
     }
-    let activity = Activity {
-        id: tx.id(now),
-        proposal: id,
-        ..new
-    };
+    let activity = Activity { id: tx.id(now), proposal: id, ..new };
     deliveries::insert_activity(tx, actor, &activity, now)?;
     let body = json!({ "proposal": proposal.code, "counts": activity.counts, "person_times": activity.person_times });
-    record(
-        tx,
-        actor,
-        Record::new("activity.recorded", round.id, activity.id, body),
-        now,
-    )?;
+    record(tx, actor, Record::new("activity.recorded", round.id, activity.id, body), now)?;
     Ok(activity)
 }
 
@@ -81,18 +67,10 @@ pub fn submit_voucher(
     let round = rounds::find(tx, actor, proposal.round)?;
     decide(Command::Report, &proposal, &round, actor)?;
     if deliveries::is_used(tx, actor, round.programme, &new.invoice_number)? {
-        return Err(Refusal::not_now(
-            "duplicate_voucher",
-            json!({ "invoice_number": new.invoice_number }),
-        )
-        .into());
+        return Err(Refusal::not_now("duplicate_voucher", json!({ "invoice_number": new.invoice_number })).into());
     }
-    let percent = round
-        .document
-        .rules
-        .delivery()
-        .and_then(|d| d.vouchers.as_ref())
-        .map_or(100, |v| v.line_limit_percent);
+    let percent =
+        round.document.rules.delivery().and_then(|d| d.vouchers.as_ref()).map_or(100, |v| v.line_limit_percent);
     within_line(tx, &proposal, &new, percent)?;
     let voucher_id: VoucherId = tx.id(now);
     let code = match new.code {
@@ -112,40 +90,20 @@ pub fn submit_voucher(
         submitted_at: now,
     };
     deliveries::insert_voucher(tx, actor, &voucher)?;
-    let body = json!({ "proposal": proposal.code, "code": voucher.code, "line": voucher.line, "amount_fen": voucher.amount });
-    record(
-        tx,
-        actor,
-        Record::new("voucher.submitted", round.id, voucher.id, body),
-        now,
-    )?;
+    let body =
+        json!({ "proposal": proposal.code, "code": voucher.code, "line": voucher.line, "amount_fen": voucher.amount });
+    record(tx, actor, Record::new("voucher.submitted", round.id, voucher.id, body), now)?;
     Ok(voucher)
 }
 
-fn within_line(
-    tx: &mut Tx<'_>,
-    proposal: &Proposal,
-    new: &NewVoucher,
-    percent: u32,
-) -> Result<(), Error> {
-    let line = proposal
-        .content
-        .budget_lines
-        .iter()
-        .find(|l| l.no == new.line);
+fn within_line(tx: &mut Tx<'_>, proposal: &Proposal, new: &NewVoucher, percent: u32) -> Result<(), Error> {
+    let line = proposal.content.budget_lines.iter().find(|l| l.no == new.line);
     let line = line.ok_or_else(|| {
-        Refusal::rule(
-            "/line",
-            "line_unknown",
-            json!({ "lines": proposal.content.budget_lines.len() }),
-        )
+        Refusal::rule("/line", "line_unknown", json!({ "lines": proposal.content.budget_lines.len() }))
     })?;
     let handed_in = deliveries::list_vouchers(tx, std::slice::from_ref(proposal))?;
-    let before: Money = handed_in
-        .iter()
-        .filter(|v| v.line == new.line && v.state != "returned")
-        .map(|v| v.amount)
-        .sum();
+    let before: Money =
+        handed_in.iter().filter(|v| v.line == new.line && v.state != "returned").map(|v| v.amount).sum();
     let limit = line.subtotal_fen.percent_floor(percent);
     if before.plus(new.amount) > limit {
         let facts = json!({ "line": new.line, "limit_fen": limit, "before_fen": before });
@@ -158,12 +116,7 @@ fn within_line(
 ///
 /// # Errors
 /// [`Refusal::NotYourRole`], [`Refusal::WrongState`].
-pub fn verify_voucher(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: VoucherId,
-    now: Timestamp,
-) -> Result<Voucher, Error> {
+pub fn verify_voucher(tx: &mut Tx<'_>, actor: &Actor, id: VoucherId, now: Timestamp) -> Result<Voucher, Error> {
     settle(tx, actor, id, ("verified", "voucher.verified"), now)
 }
 
@@ -171,12 +124,7 @@ pub fn verify_voucher(
 ///
 /// # Errors
 /// [`Refusal::NotYourRole`], [`Refusal::WrongState`].
-pub fn return_voucher(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: VoucherId,
-    now: Timestamp,
-) -> Result<Voucher, Error> {
+pub fn return_voucher(tx: &mut Tx<'_>, actor: &Actor, id: VoucherId, now: Timestamp) -> Result<Voucher, Error> {
     settle(tx, actor, id, ("returned", "voucher.returned"), now)
 }
 
@@ -191,34 +139,18 @@ fn settle(
     let round = rounds::find(tx, actor, proposal.round)?;
     roles::may(actor, &round, Duty::Finance)?;
     if old.state != "submitted" {
-        return Err(Refusal::WrongState {
-            command: "settle",
-            state: "settled",
-        }
-        .into());
+        return Err(Refusal::WrongState { command: "settle", state: "settled" }.into());
     }
     deliveries::advance_voucher(tx, &old, to.0)?;
-    record(
-        tx,
-        actor,
-        Record::new(to.1, round.id, id, json!({ "code": old.code })),
-        now,
-    )?;
-    Ok(Voucher {
-        state: to.0.into(),
-        ..old
-    })
+    record(tx, actor, Record::new(to.1, round.id, id, json!({ "code": old.code })), now)?;
+    Ok(Voucher { state: to.0.into(), ..old })
 }
 
 /// The vouchers of a project.
 ///
 /// # Errors
 /// [`storage::Error::NotFound`].
-pub fn list_vouchers(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: ProposalId,
-) -> Result<Vec<Voucher>, Error> {
+pub fn list_vouchers(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Result<Vec<Voucher>, Error> {
     let proposal = proposals::find(tx, actor, id)?;
     Ok(deliveries::list_vouchers(tx, &[proposal])?)
 }

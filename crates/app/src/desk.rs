@@ -27,48 +27,20 @@ pub fn review(
     let round = rounds::find_shared(tx, actor, proposal.round)?;
     roles::may(actor, &round, Duty::Mark)?;
     may_mark(tx, actor, &round, DESK, &proposal)?;
-    let rule = round
-        .document
-        .rules
-        .desk_review()
-        .ok_or_else(|| Refusal::not_now("no_desk_review", json!({})))?;
+    let rule = round.document.rules.desk_review().ok_or_else(|| Refusal::not_now("no_desk_review", json!({})))?;
     open_now(&round, now)?;
     if proposal.state != ProposalState::Eligible {
-        return Err(Refusal::WrongState {
-            command: "review",
-            state: proposal.state.as_str(),
-        }
-        .into());
+        return Err(Refusal::WrongState { command: "review", state: proposal.state.as_str() }.into());
     }
     let (mark, comment) = new;
     if mark < Mark::default() || mark > Mark::points(rule.scale_max) {
-        return Err(Refusal::rule(
-            "/mark",
-            "mark_out_of_range",
-            json!({ "max": rule.scale_max }),
-        )
-        .into());
+        return Err(Refusal::rule("/mark", "mark_out_of_range", json!({ "max": rule.scale_max })).into());
     }
     let reviewer = actor.person().ok_or(Refusal::NotYours)?;
-    let review = Review {
-        proposal: id,
-        reviewer,
-        mark,
-        comment,
-    };
+    let review = Review { proposal: id, reviewer, mark, comment };
     reviews::put(tx, actor, &review, now)?;
     // The mark itself stays out of the event: nobody but its author reads it before the cut.
-    record(
-        tx,
-        actor,
-        Record::new(
-            "proposal.reviewed",
-            round.id,
-            id,
-            json!({ "reviewer": reviewer }),
-        ),
-        now,
-    )?;
+    record(tx, actor, Record::new("proposal.reviewed", round.id, id, json!({ "reviewer": reviewer })), now)?;
     Ok(review)
 }
 
@@ -76,20 +48,11 @@ fn open_now(round: &Round, now: Timestamp) -> Result<(), Refusal> {
     let Some((from, to)) = round.document.schedule.desk_review else {
         return Ok(());
     };
-    let (opens, at) = (
-        start_of(&round.document.calendar, from),
-        end_of(&round.document.calendar, to),
-    );
+    let (opens, at) = (start_of(&round.document.calendar, from), end_of(&round.document.calendar, to));
     if now < opens {
-        Err(Refusal::NotYet {
-            code: "desk_review_not_open",
-            opens,
-        })
+        Err(Refusal::NotYet { code: "desk_review_not_open", opens })
     } else if now >= at {
-        Err(Refusal::Closed {
-            code: "desk_review_closed",
-            at,
-        })
+        Err(Refusal::Closed { code: "desk_review_closed", at })
     } else {
         Ok(())
     }
@@ -99,35 +62,19 @@ fn open_now(round: &Round, now: Timestamp) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// [`Refusal::NotNow`] with `reviews_missing` while a proposal is below the quorum, or `checks_open` while one is not checked.
-pub fn shortlist(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: RoundId,
-    now: Timestamp,
-) -> Result<Round, Error> {
+pub fn shortlist(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) -> Result<Round, Error> {
     let round = rounds::find_exclusively(tx, actor, id)?;
     let state = decide(Command::Shortlist, &round, actor, now)?;
     let all = proposals::list(tx, actor, &round)?;
-    let open: Vec<&str> = all
-        .iter()
-        .filter(|p| is_unchecked(p))
-        .map(|p| p.code.as_str())
-        .collect();
+    let open: Vec<&str> = all.iter().filter(|p| is_unchecked(p)).map(|p| p.code.as_str()).collect();
     if !open.is_empty() {
         return Err(Refusal::not_now("checks_open", json!({ "proposals": open })).into());
     }
-    let eligible: Vec<Proposal> = all
-        .into_iter()
-        .filter(|p| p.state == ProposalState::Eligible)
-        .collect();
+    let eligible: Vec<Proposal> = all.into_iter().filter(|p| p.state == ProposalState::Eligible).collect();
     let behalf = roles::may(actor, &round, Duty::Programme)?;
     let mut shortlisted = Vec::new();
     for track in &round.document.rules.tracks {
-        let theirs: Vec<Proposal> = eligible
-            .iter()
-            .filter(|p| p.track == track.id)
-            .cloned()
-            .collect();
+        let theirs: Vec<Proposal> = eligible.iter().filter(|p| p.track == track.id).cloned().collect();
         let found = rank(tx, &round, &theirs, track.desk_quota)?;
         for (row, place) in found.rows.iter().zip(1..) {
             let Some(proposal) = theirs.iter().find(|p| p.code.as_str() == row.proposal) else {
@@ -135,28 +82,15 @@ pub fn shortlist(
             };
             let trace = json!({ "track": track.id, "row": row, "cut_score": found.cut_score, "tied_at_cut": found.tied_at_cut });
             reviews::insert_standing(tx, actor, (&round, DESK, proposal.id), place, trace)?;
-            let state = if row.shortlisted {
-                ProposalState::Shortlisted
-            } else {
-                ProposalState::NotShortlisted
-            };
+            let state = if row.shortlisted { ProposalState::Shortlisted } else { ProposalState::NotShortlisted };
             proposals::advance(tx, proposal, &proposal.advanced(state))?;
             shortlisted.extend(row.shortlisted.then(|| row.proposal.clone()));
         }
     }
-    let next = Round {
-        state,
-        version: round.version.saturating_add(1),
-        ..round.clone()
-    };
+    let next = Round { state, version: round.version.saturating_add(1), ..round.clone() };
     rounds::advance(tx, &round, &next)?;
     let body = json!({ "shortlisted": shortlisted, "eligible": eligible.len() });
-    let event = record(
-        tx,
-        actor,
-        Record::new("round.shortlisted", id, id, body).on_behalf_of(behalf),
-        now,
-    )?;
+    let event = record(tx, actor, Record::new("round.shortlisted", id, id, body).on_behalf_of(behalf), now)?;
     for proposal in &eligible {
         let kind = if shortlisted.contains(&proposal.code.to_string()) {
             "proposal_shortlisted"
@@ -164,50 +98,27 @@ pub fn shortlist(
             "proposal_not_shortlisted"
         };
         let to = crate::people::find_contacts(tx, actor, proposal.applicant, &[Role::Applicant])?;
-        let facts =
-            json!({ "round": round.name, "title": proposal.content.title, "code": proposal.code });
+        let facts = json!({ "round": round.name, "title": proposal.content.title, "code": proposal.code });
         write_to(tx, actor, event, &to, &Letter { kind, facts }, now)?;
     }
     Ok(next)
 }
 
 const fn is_unchecked(proposal: &Proposal) -> bool {
-    matches!(
-        proposal.state,
-        ProposalState::Submitted | ProposalState::Returned
-    )
+    matches!(proposal.state, ProposalState::Submitted | ProposalState::Returned)
 }
 
-fn rank(
-    tx: &mut Tx<'_>,
-    round: &Round,
-    theirs: &[Proposal],
-    quota: Option<i64>,
-) -> Result<Desk, Error> {
+fn rank(tx: &mut Tx<'_>, round: &Round, theirs: &[Proposal], quota: Option<i64>) -> Result<Desk, Error> {
     let Some(rule) = round.document.rules.desk_review() else {
         return Ok(Desk::default());
     };
     let signed = reviews::list(tx, theirs)?;
     let marks: Vec<(String, Vec<Mark>)> = theirs
         .iter()
-        .map(|p| {
-            (
-                p.code.to_string(),
-                signed
-                    .iter()
-                    .filter(|r| r.proposal == p.id)
-                    .map(|r| r.mark)
-                    .collect(),
-            )
-        })
+        .map(|p| (p.code.to_string(), signed.iter().filter(|r| r.proposal == p.id).map(|r| r.mark).collect()))
         .collect();
     let found = desk(&marks, rule, quota);
-    let missing: Vec<&String> = found
-        .rows
-        .iter()
-        .filter(|r| r.figure.is_none())
-        .map(|r| &r.proposal)
-        .collect();
+    let missing: Vec<&String> = found.rows.iter().filter(|r| r.figure.is_none()).map(|r| &r.proposal).collect();
     if missing.is_empty() {
         Ok(found)
     } else {

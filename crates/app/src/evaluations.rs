@@ -2,9 +2,7 @@
 
 use crate::milestones::{cancel_later, independent};
 use crate::{Error, Letter, Record, organisations, payments, record, write_to};
-use model::{
-    Actor, EvaluationId, Mark, Money, Proposal, ProposalId, ProposalState, Role, Round, Timestamp,
-};
+use model::{Actor, EvaluationId, Mark, Money, Proposal, ProposalId, ProposalState, Role, Round, Timestamp};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 pub use storage::evaluations::{Decision, Evaluation, Extension, Rectification, Sheet};
@@ -43,44 +41,23 @@ struct Open {
 
 impl Open {
     fn sheet(&self) -> Sheet {
-        self.evaluation
-            .as_ref()
-            .map(|e| e.sheet.clone())
-            .unwrap_or_default()
+        self.evaluation.as_ref().map(|e| e.sheet.clone()).unwrap_or_default()
     }
 }
 
-fn open(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: ProposalId,
-    kind: Kind,
-    command: Command,
-) -> Result<Open, Error> {
+fn open(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, kind: Kind, command: Command) -> Result<Open, Error> {
     let proposal = proposals::find(tx, actor, id)?;
     let round = rounds::find(tx, actor, proposal.round)?;
     decide(command, &proposal, &round, actor)?;
     if command == Command::Evaluate {
         independent(tx, actor, &proposal)?;
     }
-    let evaluation = evaluations::list(tx, std::slice::from_ref(&proposal))?
-        .into_iter()
-        .find(|e| e.kind == kind.as_str());
-    if evaluation
-        .as_ref()
-        .is_some_and(|e| e.sheet.decision.is_some())
-    {
-        return Err(Refusal::WrongState {
-            command: command.as_str(),
-            state: "decided",
-        }
-        .into());
+    let evaluation =
+        evaluations::list(tx, std::slice::from_ref(&proposal))?.into_iter().find(|e| e.kind == kind.as_str());
+    if evaluation.as_ref().is_some_and(|e| e.sheet.decision.is_some()) {
+        return Err(Refusal::WrongState { command: command.as_str(), state: "decided" }.into());
     }
-    Ok(Open {
-        proposal,
-        round,
-        evaluation,
-    })
+    Ok(Open { proposal, round, evaluation })
 }
 
 type Done = (Kind, &'static str, Value);
@@ -97,11 +74,7 @@ fn save(
     let evaluation = match &of.evaluation {
         Some(old) => {
             evaluations::replace(tx, old, &sheet)?;
-            Evaluation {
-                sheet,
-                version: old.version.saturating_add(1),
-                ..old.clone()
-            }
+            Evaluation { sheet, version: old.version.saturating_add(1), ..old.clone() }
         }
         None => {
             let new = Evaluation {
@@ -119,12 +92,7 @@ fn save(
     if let (Some(body), Value::Object(facts)) = (body.as_object_mut(), facts) {
         body.extend(facts);
     }
-    let event = record(
-        tx,
-        actor,
-        Record::new(event, of.round.id, evaluation.id, body),
-        now,
-    )?;
+    let event = record(tx, actor, Record::new(event, of.round.id, evaluation.id, body), now)?;
     Ok((evaluation, event))
 }
 
@@ -142,31 +110,12 @@ pub fn ask_extension(
     let open = open(tx, actor, id, Kind::MidTerm, Command::Report)?;
     let at = late_from(&open)?;
     if now >= at {
-        return Err(Refusal::Closed {
-            code: "report_due",
-            at,
-        }
-        .into());
+        return Err(Refusal::Closed { code: "report_due", at }.into());
     }
     let asked_on = day_of(&open.round.document.calendar, now);
-    let sheet = Sheet {
-        extension: Some(Extension {
-            reason,
-            asked_on,
-            approved_at: None,
-            until: None,
-        }),
-        ..open.sheet()
-    };
-    save(
-        tx,
-        actor,
-        &open,
-        sheet,
-        (Kind::MidTerm, "extension.asked", json!({})),
-        now,
-    )
-    .map(|done| done.0)
+    let sheet =
+        Sheet { extension: Some(Extension { reason, asked_on, approved_at: None, until: None }), ..open.sheet() };
+    save(tx, actor, &open, sheet, (Kind::MidTerm, "extension.asked", json!({})), now).map(|done| done.0)
 }
 
 /// Gives more time. Given before the due instant it makes a later report timely; given after it, it does not.
@@ -183,54 +132,20 @@ pub fn approve_extension(
     let proposal = proposals::find(tx, actor, id)?;
     let round = rounds::find(tx, actor, proposal.round)?;
     roles::may(actor, &round, Duty::Programme)?;
-    let evaluation = evaluations::list(tx, std::slice::from_ref(&proposal))?
-        .into_iter()
-        .find(|e| e.kind == Kind::MidTerm.as_str());
-    let open = Open {
-        proposal,
-        round,
-        evaluation,
-    };
-    let asked = open
-        .sheet()
-        .extension
-        .ok_or_else(|| Refusal::not_now("not_asked_for", json!({})))?;
-    let sheet = Sheet {
-        extension: Some(Extension {
-            approved_at: Some(now),
-            until: Some(until),
-            ..asked
-        }),
-        ..open.sheet()
-    };
-    save(
-        tx,
-        actor,
-        &open,
-        sheet,
-        (
-            Kind::MidTerm,
-            "extension.approved",
-            json!({ "until": until }),
-        ),
-        now,
-    )
-    .map(|done| done.0)
+    let evaluation =
+        evaluations::list(tx, std::slice::from_ref(&proposal))?.into_iter().find(|e| e.kind == Kind::MidTerm.as_str());
+    let open = Open { proposal, round, evaluation };
+    let asked = open.sheet().extension.ok_or_else(|| Refusal::not_now("not_asked_for", json!({})))?;
+    let sheet =
+        Sheet { extension: Some(Extension { approved_at: Some(now), until: Some(until), ..asked }), ..open.sheet() };
+    save(tx, actor, &open, sheet, (Kind::MidTerm, "extension.approved", json!({ "until": until })), now)
+        .map(|done| done.0)
 }
 
 fn late_from(open: &Open) -> Result<Timestamp, Error> {
-    let rule = open
-        .round
-        .document
-        .rules
-        .mid_term()
-        .ok_or_else(|| Refusal::not_now("no_mid_term", json!({})))?;
+    let rule = open.round.document.rules.mid_term().ok_or_else(|| Refusal::not_now("no_mid_term", json!({})))?;
     let due = rules::self_report_late_from(&open.round, rule)?;
-    let extended = open
-        .sheet()
-        .extension
-        .filter(|e| e.approved_at.is_some_and(|at| at < due))
-        .and_then(|e| e.until);
+    let extended = open.sheet().extension.filter(|e| e.approved_at.is_some_and(|at| at < due)).and_then(|e| e.until);
     Ok(extended.map_or(due, |until| until.max(due)))
 }
 
@@ -258,48 +173,19 @@ pub fn report(
     let open = open(tx, actor, id, kind, Command::Report)?;
     let old = open.sheet();
     if old.reported_at.is_some() {
-        return Err(Refusal::WrongState {
-            command: "report",
-            state: "reported",
-        }
-        .into());
+        return Err(Refusal::WrongState { command: "report", state: "reported" }.into());
     }
-    if new
-        .satisfaction
-        .is_some_and(|(asked, satisfied)| satisfied > asked || satisfied < 0)
-    {
+    if new.satisfaction.is_some_and(|(asked, satisfied)| satisfied > asked || satisfied < 0) {
         return Err(Refusal::rule("/satisfaction", "more_satisfied_than_asked", json!({})).into());
     }
     let late = match kind {
         Kind::MidTerm => now >= late_from(&open)?,
-        Kind::Final => open
-            .round
-            .document
-            .schedule
-            .final_report_due
-            .is_some_and(|at| now >= at),
+        Kind::Final => open.round.document.schedule.final_report_due.is_some_and(|at| now >= at),
     };
-    let sheet = Sheet {
-        reported_at: Some(now),
-        late,
-        late_reason: new.late_reason,
-        satisfaction: new.satisfaction,
-        ..old
-    };
-    let event = if kind == Kind::MidTerm {
-        "mid_term.reported"
-    } else {
-        "final.reported"
-    };
-    save(
-        tx,
-        actor,
-        &open,
-        sheet,
-        (kind, event, json!({ "late": late })),
-        now,
-    )
-    .map(|done| done.0)
+    let sheet =
+        Sheet { reported_at: Some(now), late, late_reason: new.late_reason, satisfaction: new.satisfaction, ..old };
+    let event = if kind == Kind::MidTerm { "mid_term.reported" } else { "final.reported" };
+    save(tx, actor, &open, sheet, (kind, event, json!({ "late": late })), now).map(|done| done.0)
 }
 
 /// The evaluator's marks by dimension, and the spending that the vouchers prove.
@@ -317,25 +203,9 @@ pub fn mark(
     let open = open(tx, actor, id, kind, Command::Evaluate)?;
     let score = rules::score(&marks, dimensions(&open.round, kind)?)?;
     let old = open.sheet();
-    let sheet = Sheet {
-        marks: Some(marks),
-        verified_spending: verified.or(old.verified_spending),
-        ..old
-    };
-    let event = if kind == Kind::MidTerm {
-        "mid_term.marked"
-    } else {
-        "final.marked"
-    };
-    save(
-        tx,
-        actor,
-        &open,
-        sheet,
-        (kind, event, json!({ "score": score })),
-        now,
-    )
-    .map(|done| done.0)
+    let sheet = Sheet { marks: Some(marks), verified_spending: verified.or(old.verified_spending), ..old };
+    let event = if kind == Kind::MidTerm { "mid_term.marked" } else { "final.marked" };
+    save(tx, actor, &open, sheet, (kind, event, json!({ "score": score })), now).map(|done| done.0)
 }
 
 fn dimensions(round: &Round, kind: Kind) -> Result<&BTreeMap<String, i64>, Refusal> {
@@ -355,56 +225,32 @@ pub fn order_rectification(
     tx: &mut Tx<'_>,
     actor: &Actor,
     id: ProposalId,
-    point: String,
+    point: &str,
     now: Timestamp,
 ) -> Result<Evaluation, Error> {
     let open = open(tx, actor, id, Kind::MidTerm, Command::Evaluate)?;
     let state = decide(Command::Rectify, &open.proposal, &open.round, actor)?;
-    let rule = open
-        .round
-        .document
-        .rules
-        .mid_term()
-        .ok_or_else(|| Refusal::not_now("no_mid_term", json!({})))?;
+    let rule = open.round.document.rules.mid_term().ok_or_else(|| Refusal::not_now("no_mid_term", json!({})))?;
     let calendar = &open.round.document.calendar;
     let ordered_on = day_of(calendar, now);
     let due_on = Workdays(calendar)
         .add_working_days(ordered_on, rule.rectification_working_days)
         .map_err(crate::checks::unknown_day)?;
     let order = Rectification {
-        point: point.clone(),
+        point: point.to_owned(),
         ordered_on,
         due_on,
         done_on: None,
         rechecked: None,
         rechecked_on: None,
     };
-    let sheet = Sheet {
-        rectification: Some(order),
-        ..open.sheet()
-    };
+    let sheet = Sheet { rectification: Some(order), ..open.sheet() };
     proposals::advance(tx, &open.proposal, &open.proposal.advanced(state))?;
-    let (evaluation, event) = save(
-        tx,
-        actor,
-        &open,
-        sheet,
-        (
-            Kind::MidTerm,
-            "rectification.ordered",
-            json!({ "due_on": due_on }),
-        ),
-        now,
-    )?;
-    let facts = json!({ "round": open.round.name, "title": open.proposal.content.title, "point": point, "due_on": due_on });
-    tell(
-        tx,
-        actor,
-        &open,
-        event,
-        ("rectification_ordered", facts),
-        now,
-    )?;
+    let (evaluation, event) =
+        save(tx, actor, &open, sheet, (Kind::MidTerm, "rectification.ordered", json!({ "due_on": due_on })), now)?;
+    let facts =
+        json!({ "round": open.round.name, "title": open.proposal.content.title, "point": point, "due_on": due_on });
+    tell(tx, actor, &open, event, ("rectification_ordered", facts), now)?;
     Ok(evaluation)
 }
 
@@ -419,28 +265,11 @@ pub fn complete_rectification(
     now: Timestamp,
 ) -> Result<Evaluation, Error> {
     let open = open(tx, actor, id, Kind::MidTerm, Command::Report)?;
-    let order = open
-        .sheet()
-        .rectification
-        .ok_or_else(|| Refusal::not_now("no_rectification", json!({})))?;
+    let order = open.sheet().rectification.ok_or_else(|| Refusal::not_now("no_rectification", json!({})))?;
     let done_on = Some(day_of(&open.round.document.calendar, now));
-    let sheet = Sheet {
-        rectification: Some(Rectification { done_on, ..order }),
-        ..open.sheet()
-    };
-    save(
-        tx,
-        actor,
-        &open,
-        sheet,
-        (
-            Kind::MidTerm,
-            "rectification.completed",
-            json!({ "done_on": done_on }),
-        ),
-        now,
-    )
-    .map(|done| done.0)
+    let sheet = Sheet { rectification: Some(Rectification { done_on, ..order }), ..open.sheet() };
+    save(tx, actor, &open, sheet, (Kind::MidTerm, "rectification.completed", json!({ "done_on": done_on })), now)
+        .map(|done| done.0)
 }
 
 /// What the re-check found.
@@ -466,33 +295,14 @@ pub fn recheck(
     let open = open(tx, actor, id, Kind::MidTerm, Command::Evaluate)?;
     let order = open.sheet().rectification.filter(|r| r.done_on.is_some());
     let order = order.ok_or_else(|| Refusal::not_now("not_completed", json!({})))?;
-    let outcome = if found == Recheck::Passed {
-        "passed"
-    } else {
-        "failed"
-    };
+    let outcome = if found == Recheck::Passed { "passed" } else { "failed" };
     let rechecked_on = Some(day_of(&open.round.document.calendar, now));
     let sheet = Sheet {
-        rectification: Some(Rectification {
-            rechecked: Some(outcome.into()),
-            rechecked_on,
-            ..order
-        }),
+        rectification: Some(Rectification { rechecked: Some(outcome.into()), rechecked_on, ..order }),
         ..open.sheet()
     };
-    save(
-        tx,
-        actor,
-        &open,
-        sheet,
-        (
-            Kind::MidTerm,
-            "rectification.rechecked",
-            json!({ "outcome": outcome }),
-        ),
-        now,
-    )
-    .map(|done| done.0)
+    save(tx, actor, &open, sheet, (Kind::MidTerm, "rectification.rechecked", json!({ "outcome": outcome })), now)
+        .map(|done| done.0)
 }
 
 /// Decides the mid-term evaluation. A failed one ends the project: what is not spent is given back, what is not paid is cancelled, and the applicant is excluded for a time.
@@ -507,30 +317,16 @@ pub fn decide_mid_term(
     now: Timestamp,
 ) -> Result<Evaluation, Error> {
     let open = open(tx, actor, id, Kind::MidTerm, Command::Evaluate)?;
-    let rule = open
-        .round
-        .document
-        .rules
-        .mid_term()
-        .ok_or_else(|| Refusal::not_now("no_mid_term", json!({})))?;
+    let rule = open.round.document.rules.mid_term().ok_or_else(|| Refusal::not_now("no_mid_term", json!({})))?;
     let sheet = open.sheet();
     let reason = judge_mid_term(&open, &sheet)?;
     let decided_on = day_of(&open.round.document.calendar, now);
-    let score = sheet
-        .marks
-        .as_ref()
-        .map(|m| rules::score(m, &rule.dimensions))
-        .transpose()?
-        .map(|s| s.with_places(2));
+    let score = sheet.marks.as_ref().map(|m| rules::score(m, &rule.dimensions)).transpose()?.map(|s| s.with_places(2));
     let position = payments::find_position(tx, &open.proposal)?;
     let mut decision = Decision {
         decided_on,
         score,
-        outcome: if reason.is_some() {
-            "failed".into()
-        } else {
-            "passed".into()
-        },
+        outcome: if reason.is_some() { "failed".into() } else { "passed".into() },
         reason: reason.map(str::to_owned),
         band: None,
         paid: position.paid,
@@ -550,39 +346,18 @@ pub fn decide_mid_term(
         decision.banned_until = rules::banned_until(decided_on, rule.ban_years_on_fail);
         decision.cancelled = open_parts(tx, &open.proposal)?;
     }
-    let next = Sheet {
-        verified_spending: verified.or(sheet.verified_spending),
-        decision: Some(decision.clone()),
-        ..sheet
-    };
-    let command = if reason.is_some() {
-        Command::Terminate
-    } else {
-        Command::PassMidTerm
-    };
+    let next =
+        Sheet { verified_spending: verified.or(sheet.verified_spending), decision: Some(decision.clone()), ..sheet };
+    let command = if reason.is_some() { Command::Terminate } else { Command::PassMidTerm };
     let state = decide(command, &open.proposal, &open.round, actor)?;
     proposals::advance(tx, &open.proposal, &open.proposal.advanced(state))?;
     let facts = json!({ "outcome": decision.outcome, "reason": decision.reason });
-    let (evaluation, event) = save(
-        tx,
-        actor,
-        &open,
-        next,
-        (Kind::MidTerm, "mid_term.decided", facts),
-        now,
-    )?;
+    let (evaluation, event) = save(tx, actor, &open, next, (Kind::MidTerm, "mid_term.decided", facts), now)?;
     let clock = Actor::clock(actor.tenant);
     if reason.is_some() {
         let project = (&open.round, &open.proposal);
         payments::cancel_open(tx, &clock, project, event, now)?;
-        payments::owe(
-            tx,
-            &clock,
-            project,
-            decision.refund.unwrap_or_default(),
-            event,
-            now,
-        )?;
+        payments::owe(tx, &clock, project, decision.refund.unwrap_or_default(), event, now)?;
         cancel_later(tx, &clock, project, decided_on, event, now)?;
         exclude(tx, &clock, &open.proposal, decision.banned_until, now)?;
     }
@@ -593,22 +368,14 @@ pub fn decide_mid_term(
 
 /// Why the mid-term evaluation fails; `None` when it is passed.
 fn judge_mid_term(open: &Open, sheet: &Sheet) -> Result<Option<&'static str>, Error> {
-    let rule = open
-        .round
-        .document
-        .rules
-        .mid_term()
-        .ok_or_else(|| Refusal::not_now("no_mid_term", json!({})))?;
+    let rule = open.round.document.rules.mid_term().ok_or_else(|| Refusal::not_now("no_mid_term", json!({})))?;
     if sheet.reported_at.is_none() {
         return Err(Refusal::not_now("report_missing", json!({})).into());
     }
     if sheet.late && sheet.late_reason.is_none() && rule.late_without_reason == "fail" {
         return Ok(Some("late_without_reason"));
     }
-    let marks = sheet
-        .marks
-        .as_ref()
-        .ok_or_else(|| Refusal::not_now("marks_missing", json!({})))?;
+    let marks = sheet.marks.as_ref().ok_or_else(|| Refusal::not_now("marks_missing", json!({})))?;
     match sheet.rectification.as_ref().map(|r| r.rechecked.as_deref()) {
         Some(None) => return Err(Refusal::not_now("recheck_missing", json!({})).into()),
         Some(Some("failed")) => return Ok(Some("rectification_failed")),
@@ -619,11 +386,7 @@ fn judge_mid_term(open: &Open, sheet: &Sheet) -> Result<Option<&'static str>, Er
 
 fn open_parts(tx: &mut Tx<'_>, proposal: &Proposal) -> Result<Vec<Money>, Error> {
     let parts = storage::payments::list(tx, std::slice::from_ref(proposal))?;
-    Ok(parts
-        .into_iter()
-        .filter(|p| p.state != "paid" && p.state != "cancelled")
-        .map(|p| p.amount)
-        .collect())
+    Ok(parts.into_iter().filter(|p| p.state != "paid" && p.state != "cancelled").map(|p| p.amount).collect())
 }
 
 fn exclude(
@@ -643,38 +406,17 @@ fn exclude(
 ///
 /// # Errors
 /// [`Refusal::NotNow`] with `report_missing`, `marks_missing` or `verified_spending_missing`.
-pub fn decide_final(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: ProposalId,
-    now: Timestamp,
-) -> Result<Evaluation, Error> {
+pub fn decide_final(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, now: Timestamp) -> Result<Evaluation, Error> {
     let open = open(tx, actor, id, Kind::Final, Command::Evaluate)?;
-    if open.round.document.rules.mid_term().is_some()
-        && open.proposal.state != ProposalState::MidPassed
-    {
-        return Err(Refusal::WrongState {
-            command: "grade",
-            state: open.proposal.state.as_str(),
-        }
-        .into());
+    if open.round.document.rules.mid_term().is_some() && open.proposal.state != ProposalState::MidPassed {
+        return Err(Refusal::WrongState { command: "grade", state: open.proposal.state.as_str() }.into());
     }
-    let rule = open
-        .round
-        .document
-        .rules
-        .final_evaluation()
-        .ok_or_else(|| Refusal::not_now("no_final", json!({})))?;
+    let rule = open.round.document.rules.final_evaluation().ok_or_else(|| Refusal::not_now("no_final", json!({})))?;
     let sheet = open.sheet();
     let missing = |code| Refusal::not_now(code, json!({}));
     sheet.reported_at.ok_or_else(|| missing("report_missing"))?;
-    let marks = sheet
-        .marks
-        .as_ref()
-        .ok_or_else(|| missing("marks_missing"))?;
-    let verified = sheet
-        .verified_spending
-        .ok_or_else(|| missing("verified_spending_missing"))?;
+    let marks = sheet.marks.as_ref().ok_or_else(|| missing("marks_missing"))?;
+    let verified = sheet.verified_spending.ok_or_else(|| missing("verified_spending_missing"))?;
     let score = rules::score(marks, &rule.dimensions)?;
     let band = rules::band(score, rule).ok_or_else(|| missing("no_band"))?;
     let failed = band.tail_percent == 0;
@@ -684,11 +426,7 @@ pub fn decide_final(
     let decision = Decision {
         decided_on,
         score: Some(score.with_places(2)),
-        outcome: if failed {
-            "failed".into()
-        } else {
-            "passed".into()
-        },
+        outcome: if failed { "failed".into() } else { "passed".into() },
         reason: failed.then(|| "below_pass_line".into()),
         band: Some(band.name.clone()),
         paid: position.paid,
@@ -696,31 +434,16 @@ pub fn decide_final(
         tail: Some(settled.tail),
         refund: Some(settled.refund),
         cancelled: Vec::new(),
-        banned_until: if failed {
-            rules::banned_until(decided_on, rule.ban_years_on_fail)
-        } else {
-            None
-        },
+        banned_until: if failed { rules::banned_until(decided_on, rule.ban_years_on_fail) } else { None },
         satisfaction_percent: sheet
             .satisfaction
             .and_then(|(asked, ok)| rules::satisfaction(asked, ok, rule.satisfaction)),
     };
     let state = decide(Command::Grade, &open.proposal, &open.round, actor)?;
     proposals::advance(tx, &open.proposal, &open.proposal.advanced(state))?;
-    let next = Sheet {
-        decision: Some(decision.clone()),
-        ..sheet
-    };
-    let facts =
-        json!({ "band": decision.band, "tail_fen": settled.tail, "refund_fen": settled.refund });
-    let (evaluation, event) = save(
-        tx,
-        actor,
-        &open,
-        next,
-        (Kind::Final, "final.decided", facts),
-        now,
-    )?;
+    let next = Sheet { decision: Some(decision.clone()), ..sheet };
+    let facts = json!({ "band": decision.band, "tail_fen": settled.tail, "refund_fen": settled.refund });
+    let (evaluation, event) = save(tx, actor, &open, next, (Kind::Final, "final.decided", facts), now)?;
     let (clock, project) = (Actor::clock(actor.tenant), (&open.round, &open.proposal));
     payments::settle_tail(tx, &clock, project, settled.tail, event, now)?;
     payments::owe(tx, &clock, project, settled.refund, event, now)?;
@@ -739,17 +462,7 @@ fn tell(
     now: Timestamp,
 ) -> Result<(), Error> {
     let to = crate::people::find_contacts(tx, actor, open.proposal.applicant, &[Role::Applicant])?;
-    write_to(
-        tx,
-        actor,
-        event,
-        &to,
-        &Letter {
-            kind: what.0,
-            facts: what.1,
-        },
-        now,
-    )
+    write_to(tx, actor, event, &to, &Letter { kind: what.0, facts: what.1 }, now)
 }
 
 /// The evaluations of a project.

@@ -70,11 +70,7 @@ pub fn report(
     let round = rounds::find(tx, actor, proposal.round)?;
     decide(Command::Report, &proposal, &round, actor)?;
     if old.state != "planned" && old.state != "returned" {
-        return Err(Refusal::WrongState {
-            command: "report",
-            state: "reported_or_settled",
-        }
-        .into());
+        return Err(Refusal::WrongState { command: "report", state: "reported_or_settled" }.into());
     }
     let report = Report {
         no: old.reports.last().map_or(1, |r| r.no.saturating_add(1)),
@@ -87,12 +83,7 @@ pub fn report(
     milestones::insert_report(tx, actor, &old, &report)?;
     milestones::advance(tx, &old, "reported")?;
     let body = json!({ "code": old.code, "no": report.no, "evidence_count": evidence_count });
-    record(
-        tx,
-        actor,
-        Record::new("milestone.reported", round.id, id, body),
-        now,
-    )?;
+    record(tx, actor, Record::new("milestone.reported", round.id, id, body), now)?;
     Ok(milestones::find(tx, actor, id)?.0)
 }
 
@@ -120,73 +111,33 @@ pub fn answer(
     let round = rounds::find(tx, actor, proposal.round)?;
     decide(Command::Accept, &proposal, &round, actor)?;
     independent(tx, actor, &proposal)?;
-    let waiting = old
-        .reports
-        .last()
-        .filter(|_| old.state == "reported")
-        .cloned();
-    let waiting = waiting.ok_or(Refusal::WrongState {
-        command: "answer",
-        state: "not_reported",
-    })?;
+    let waiting = old.reports.last().filter(|_| old.state == "reported").cloned();
+    let waiting = waiting.ok_or(Refusal::WrongState { command: "answer", state: "not_reported" })?;
     let today = Some(day_of(&round.document.calendar, now));
     let (state, kind, settled) = match answer {
-        Answer::Accept => (
-            "accepted",
-            "milestone.accepted",
-            Report {
-                accepted_on: today,
-                ..waiting
-            },
-        ),
-        Answer::Return(reason) => (
-            "returned",
-            "milestone.returned",
-            Report {
-                returned_on: today,
-                reason: Some(reason.clone()),
-                ..waiting
-            },
-        ),
+        Answer::Accept => ("accepted", "milestone.accepted", Report { accepted_on: today, ..waiting }),
+        Answer::Return(reason) => {
+            ("returned", "milestone.returned", Report { returned_on: today, reason: Some(reason.clone()), ..waiting })
+        }
     };
     milestones::settle_report(tx, &old, &settled)?;
     milestones::advance(tx, &old, state)?;
     let behalf = roles::may(actor, &round, Duty::Check)?;
     let body = json!({ "code": old.code, "no": settled.no });
-    let event = record(
-        tx,
-        actor,
-        Record::new(kind, round.id, id, body).on_behalf_of(behalf),
-        now,
-    )?;
+    let event = record(tx, actor, Record::new(kind, round.id, id, body).on_behalf_of(behalf), now)?;
     if let Answer::Return(reason) = answer {
         let to = crate::people::find_contacts(tx, actor, proposal.applicant, &[Role::Applicant])?;
-        let facts = json!({ "round": round.name, "title": proposal.content.title, "milestone": old.title, "reason": reason });
-        write_to(
-            tx,
-            actor,
-            event,
-            &to,
-            &Letter {
-                kind: "milestone_returned",
-                facts,
-            },
-            now,
-        )?;
+        let facts =
+            json!({ "round": round.name, "title": proposal.content.title, "milestone": old.title, "reason": reason });
+        write_to(tx, actor, event, &to, &Letter { kind: "milestone_returned", facts }, now)?;
     }
     Ok(milestones::find(tx, actor, id)?.0)
 }
 
 /// Nobody judges their own, and a host does not judge those it hosts.
-pub(crate) fn independent(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    proposal: &Proposal,
-) -> Result<(), Error> {
+pub(crate) fn independent(tx: &mut Tx<'_>, actor: &Actor, proposal: &Proposal) -> Result<(), Error> {
     let mut bodies = workflow::proposals::bodies(proposal);
-    bodies.extend(
-        rounds::find_hosting(tx, actor, proposal.round, proposal.applicant)?.map(|h| h.host),
-    );
+    bodies.extend(rounds::find_hosting(tx, actor, proposal.round, proposal.applicant)?.map(|h| h.host));
     Ok(roles::independent_of(actor, &bodies)?)
 }
 
@@ -207,12 +158,7 @@ pub(crate) fn cancel_later(
         if milestone.due_on > from && milestone.state != "accepted" {
             milestones::advance(tx, &milestone, "cancelled")?;
             let body = json!({ "code": milestone.code });
-            record(
-                tx,
-                clock,
-                Record::new("milestone.cancelled", round.id, milestone.id, body).caused_by(cause),
-                now,
-            )?;
+            record(tx, clock, Record::new("milestone.cancelled", round.id, milestone.id, body).caused_by(cause), now)?;
         }
     }
     Ok(())
@@ -222,38 +168,18 @@ pub(crate) fn cancel_later(
 ///
 /// # Errors
 /// [`Refusal::NotNow`] with `calendar_unknown_day`.
-pub fn view(
-    round: &Round,
-    milestone: &Milestone,
-    now: Timestamp,
-) -> Result<Option<Assessment>, Error> {
-    let Some(rule) = round
-        .document
-        .rules
-        .delivery()
-        .and_then(|d| d.milestones.as_ref())
-    else {
+pub fn view(round: &Round, milestone: &Milestone, now: Timestamp) -> Result<Option<Assessment>, Error> {
+    let Some(rule) = round.document.rules.delivery().and_then(|d| d.milestones.as_ref()) else {
         return Ok(None);
     };
     let reports: Vec<Reported> = milestone
         .reports
         .iter()
-        .map(|r| Reported {
-            on: r.reported_on,
-            accepted_on: r.accepted_on,
-            returned_on: r.returned_on,
-        })
+        .map(|r| Reported { on: r.reported_on, accepted_on: r.accepted_on, returned_on: r.returned_on })
         .collect();
     let calendar = &round.document.calendar;
     let cancelled = milestone.state == "cancelled";
-    let found = assess(
-        milestone.due_on,
-        cancelled,
-        &reports,
-        rule,
-        calendar,
-        day_of(calendar, now),
-    );
+    let found = assess(milestone.due_on, cancelled, &reports, rule, calendar, day_of(calendar, now));
     Ok(Some(found.map_err(crate::checks::unknown_day)?))
 }
 
@@ -265,9 +191,7 @@ pub(crate) fn due_by_reference<'m>(round: &Round, all: &'m [Milestone]) -> Vec<&
         .delivery
         .zip(round.document.rules.mid_term())
         .map(|(days, rule)| reference_day(days, rule));
-    all.iter()
-        .filter(|m| reference.is_some_and(|day| m.due_on <= day))
-        .collect()
+    all.iter().filter(|m| reference.is_some_and(|day| m.due_on <= day)).collect()
 }
 
 /// Whether every milestone that holds an instalment is accepted.
@@ -281,9 +205,7 @@ pub(crate) fn gate_accepted(
     proposal: &Proposal,
 ) -> Result<bool, Error> {
     let all = milestones::list(tx, std::slice::from_ref(proposal))?;
-    Ok(due_by_reference(round, &all)
-        .iter()
-        .all(|m| m.state == "accepted"))
+    Ok(due_by_reference(round, &all).iter().all(|m| m.state == "accepted"))
 }
 
 /// The milestones of a project with how they stand.

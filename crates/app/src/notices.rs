@@ -5,8 +5,7 @@ use crate::checks::unknown_day;
 use crate::{Error, Record, record};
 use model::rules::{NoticeSubject, PublicNotice};
 use model::{
-    Actor, Code, Day, NoticeId, ObjectionId, Proposal, ProposalId, ProposalState, Round, RoundId,
-    RoundState, Timestamp,
+    Actor, Code, Day, NoticeId, ObjectionId, Proposal, ProposalId, ProposalState, Round, RoundId, RoundState, Timestamp,
 };
 use serde_json::json;
 pub use storage::notices::{Notice, Objection};
@@ -20,20 +19,12 @@ use workflow::roles::{self, Duty};
 ///
 /// # Errors
 /// [`Refusal::NotNow`] with `nothing_to_notice`, or `calendar_unknown_day`: a deadline is never guessed.
-pub fn publish(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: RoundId,
-    now: Timestamp,
-) -> Result<Notice, Error> {
+pub fn publish(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) -> Result<Notice, Error> {
     let round = rounds::find_exclusively(tx, actor, id)?;
     let behalf = roles::may(actor, &round, Duty::Programme)?;
     let rule = rule(&round)?;
     let all = proposals::list(tx, actor, &round)?;
-    let proposed: Vec<Proposal> = all
-        .into_iter()
-        .filter(|p| p.state == ProposalState::Proposed)
-        .collect();
+    let proposed: Vec<Proposal> = all.into_iter().filter(|p| p.state == ProposalState::Proposed).collect();
     if proposed.is_empty() {
         return Err(Refusal::not_now("nothing_to_notice", json!({})).into());
     }
@@ -51,39 +42,21 @@ pub fn publish(
     };
     notices::insert(tx, actor, &notice)?;
     for proposal in &proposed {
-        proposals::advance(
-            tx,
-            proposal,
-            &proposal.advanced(decide(Command::Notice, proposal, &round, actor)?),
-        )?;
+        proposals::advance(tx, proposal, &proposal.advanced(decide(Command::Notice, proposal, &round, actor)?))?;
     }
     if round.state == RoundState::AwardProposed {
-        let state =
-            workflow::rounds::decide(workflow::rounds::Command::PublishNotice, &round, actor, now)?;
-        let next = Round {
-            state,
-            version: round.version.saturating_add(1),
-            ..round.clone()
-        };
+        let state = workflow::rounds::decide(workflow::rounds::Command::PublishNotice, &round, actor, now)?;
+        let next = Round { state, version: round.version.saturating_add(1), ..round.clone() };
         rounds::advance(tx, &round, &next)?;
     }
     let codes: Vec<&str> = proposed.iter().map(|p| p.code.as_str()).collect();
     let body = json!({ "from": from, "due_on": due_on, "proposals": codes });
-    record(
-        tx,
-        actor,
-        Record::new("notice.published", id, notice.id, body).on_behalf_of(behalf),
-        now,
-    )?;
+    record(tx, actor, Record::new("notice.published", id, notice.id, body).on_behalf_of(behalf), now)?;
     Ok(notice)
 }
 
 fn rule(round: &Round) -> Result<&PublicNotice, Refusal> {
-    round
-        .document
-        .rules
-        .notice(NoticeSubject::Award)
-        .ok_or_else(|| Refusal::not_now("no_notice_stage", json!({})))
+    round.document.rules.notice(NoticeSubject::Award).ok_or_else(|| Refusal::not_now("no_notice_stage", json!({})))
 }
 
 /// The last day of a notice, in working days or in calendar days as the round says.
@@ -104,19 +77,12 @@ pub(crate) fn last_day(round: &Round, rule: &PublicNotice, from: Day) -> Result<
 /// When the database does not answer.
 pub fn turn_due(tx: &mut Tx<'_>, clock: &Actor, id: RoundId, now: Timestamp) -> Result<(), Error> {
     let round = rounds::find_exclusively(tx, clock, id)?;
-    let open: Vec<Notice> = notices::list(tx, clock, &round)?
-        .into_iter()
-        .filter(|n| n.state == "open" && now >= n.ends_at)
-        .collect();
+    let open: Vec<Notice> =
+        notices::list(tx, clock, &round)?.into_iter().filter(|n| n.state == "open" && now >= n.ends_at).collect();
     for notice in &open {
         notices::end(tx, notice.id)?;
         let body = json!({ "about": notice.about, "due_on": notice.due_on });
-        let event = record(
-            tx,
-            clock,
-            Record::new("notice.ended", id, notice.id, body),
-            now,
-        )?;
+        let event = record(tx, clock, Record::new("notice.ended", id, notice.id, body), now)?;
         for proposal in &notice.proposals {
             let proposal = proposals::find(tx, clock, *proposal)?;
             if proposal.state == ProposalState::InNotice {
@@ -125,8 +91,7 @@ pub fn turn_due(tx: &mut Tx<'_>, clock: &Actor, id: RoundId, now: Timestamp) -> 
         }
     }
     if !open.is_empty() && round.state == RoundState::InNotice {
-        let state =
-            workflow::rounds::decide(workflow::rounds::Command::EndNotice, &round, clock, now)?;
+        let state = workflow::rounds::decide(workflow::rounds::Command::EndNotice, &round, clock, now)?;
         crate::rounds::advance(tx, clock, &round, state, "round.notice_ended", now)?;
     }
     Ok(())
@@ -182,11 +147,7 @@ pub fn object(
         received_at: now,
         by_name: new.by_name,
         grounds: new.grounds,
-        state: if reason.is_some() {
-            "not_accepted".into()
-        } else {
-            "received".into()
-        },
+        state: if reason.is_some() { "not_accepted".into() } else { "received".into() },
         reason: reason.map(str::to_owned),
         accepted_on: None,
         recheck_due: None,
@@ -195,20 +156,11 @@ pub fn object(
     };
     notices::insert_objection(tx, actor, &objection)?;
     let body = json!({ "code": objection.code, "proposal": proposal.code, "state": objection.state, "reason": objection.reason });
-    record(
-        tx,
-        actor,
-        Record::new("objection.received", round.id, objection.id, body),
-        now,
-    )?;
+    record(tx, actor, Record::new("objection.received", round.id, objection.id, body), now)?;
     Ok(objection)
 }
 
-fn find_held(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: ObjectionId,
-) -> Result<(Objection, Round, Proposal), Error> {
+fn find_held(tx: &mut Tx<'_>, actor: &Actor, id: ObjectionId) -> Result<(Objection, Round, Proposal), Error> {
     let objection = notices::find_objection_unscoped(tx, actor, id)?;
     let round = rounds::find_exclusively(tx, actor, objection.round)?;
     roles::may(actor, &round, Duty::Programme)?;
@@ -220,30 +172,16 @@ fn find_held(
 ///
 /// # Errors
 /// [`Refusal::WrongState`] when it is not waiting.
-pub fn accept(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: ObjectionId,
-    now: Timestamp,
-) -> Result<Objection, Error> {
+pub fn accept(tx: &mut Tx<'_>, actor: &Actor, id: ObjectionId, now: Timestamp) -> Result<Objection, Error> {
     let (old, round, proposal) = find_held(tx, actor, id)?;
     if old.state != "received" {
-        return Err(Refusal::WrongState {
-            command: "accept",
-            state: "accepted",
-        }
-        .into());
+        return Err(Refusal::WrongState { command: "accept", state: "accepted" }.into());
     }
     let today = day_of(&round.document.calendar, now);
     let due = Workdays(&round.document.calendar)
         .add_working_days(today, rule(&round)?.recheck_working_days)
         .map_err(unknown_day)?;
-    let next = Objection {
-        state: "inquiry".into(),
-        accepted_on: Some(today),
-        recheck_due: Some(due),
-        ..old.clone()
-    };
+    let next = Objection { state: "inquiry".into(), accepted_on: Some(today), recheck_due: Some(due), ..old.clone() };
     notices::advance_objection(tx, actor, &old, &next)?;
     if proposal.state != ProposalState::OnHold {
         let state = decide(Command::Hold, &proposal, &round, actor)?;
@@ -251,12 +189,7 @@ pub fn accept(
     }
     let behalf = roles::may(actor, &round, Duty::Programme)?;
     let body = json!({ "code": next.code, "proposal": proposal.code, "recheck_due": due });
-    record(
-        tx,
-        actor,
-        Record::new("objection.accepted", round.id, id, body).on_behalf_of(behalf),
-        now,
-    )?;
+    record(tx, actor, Record::new("objection.accepted", round.id, id, body).on_behalf_of(behalf), now)?;
     Ok(next)
 }
 
@@ -282,11 +215,7 @@ pub fn answer(
 ) -> Result<Objection, Error> {
     let (old, round, proposal) = find_held(tx, actor, id)?;
     if old.state != "inquiry" {
-        return Err(Refusal::WrongState {
-            command: "answer",
-            state: "not_under_inquiry",
-        }
-        .into());
+        return Err(Refusal::WrongState { command: "answer", state: "not_under_inquiry" }.into());
     }
     let (decision, finding) = of;
     let state = match decision {
@@ -294,25 +223,13 @@ pub fn answer(
         Decision::Rejected => "rejected",
     };
     let today = day_of(&round.document.calendar, now);
-    let next = Objection {
-        state: state.into(),
-        answered_on: Some(today),
-        finding: Some(finding),
-        ..old.clone()
-    };
+    let next = Objection { state: state.into(), answered_on: Some(today), finding: Some(finding), ..old.clone() };
     notices::advance_objection(tx, actor, &old, &next)?;
     let behalf = roles::may(actor, &round, Duty::Programme)?;
     let body = json!({ "code": next.code, "proposal": proposal.code, "decision": state });
-    let event = record(
-        tx,
-        actor,
-        Record::new("objection.answered", round.id, id, body).on_behalf_of(behalf),
-        now,
-    )?;
+    let event = record(tx, actor, Record::new("objection.answered", round.id, id, body).on_behalf_of(behalf), now)?;
     let others = notices::list_objections(tx, actor, &round)?;
-    let held = others
-        .iter()
-        .any(|o| o.proposal == proposal.id && o.state == "inquiry");
+    let held = others.iter().any(|o| o.proposal == proposal.id && o.state == "inquiry");
     match decision {
         Decision::Upheld => {
             let because = Because {
@@ -320,14 +237,7 @@ pub fn answer(
                 objection: Some(next.code.to_string()),
                 proposal: proposal.code.to_string(),
             };
-            awards::end(
-                tx,
-                actor,
-                (&round, &proposal),
-                (Command::Cancel, because),
-                event,
-                now,
-            )?;
+            awards::end(tx, actor, (&round, &proposal), (Command::Cancel, because), event, now)?;
         }
         Decision::Rejected if held => {}
         Decision::Rejected => resume(tx, actor, (&round, &proposal), event, now)?,
@@ -351,13 +261,7 @@ fn resume(
         .rfind(|n| n.proposals.contains(&proposal.id))
         .is_none_or(|n| n.state == "ended");
     if over {
-        awards::confirm(
-            tx,
-            &Actor::clock(actor.tenant),
-            (round, &released),
-            event,
-            now,
-        )?;
+        awards::confirm(tx, &Actor::clock(actor.tenant), (round, &released), event, now)?;
     }
     Ok(())
 }
@@ -375,13 +279,8 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Vec<Notice>, 
 ///
 /// # Errors
 /// [`Refusal::NotYourRole`].
-pub fn list_objections(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: RoundId,
-) -> Result<Vec<Objection>, Error> {
+pub fn list_objections(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Vec<Objection>, Error> {
     let round = rounds::find(tx, actor, id)?;
-    roles::may(actor, &round, Duty::Programme)
-        .or_else(|_| roles::may(actor, &round, Duty::Oversee))?;
+    roles::may(actor, &round, Duty::Programme).or_else(|_| roles::may(actor, &round, Duty::Oversee))?;
     Ok(notices::list_objections(tx, actor, &round)?)
 }

@@ -27,18 +27,10 @@ pub fn once(
 ) -> Result<String, Error> {
     match keys::find(tx, actor, &key.text)? {
         Some(kept) if kept.fingerprint == key.fingerprint => Ok(kept.answer),
-        Some(_) => Err(Refusal::rule(
-            "/headers/Idempotency-Key",
-            "key_reused",
-            serde_json::json!({}),
-        )
-        .into()),
+        Some(_) => Err(Refusal::rule("/headers/Idempotency-Key", "key_reused", serde_json::json!({})).into()),
         None => {
             let answer = act(tx)?;
-            let kept = keys::Kept {
-                fingerprint: key.fingerprint.clone(),
-                answer,
-            };
+            let kept = keys::Kept { fingerprint: key.fingerprint.clone(), answer };
             keys::keep(tx, actor, &key.text, &kept, now)?;
             Ok(kept.answer)
         }

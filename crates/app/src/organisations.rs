@@ -32,12 +32,7 @@ pub struct NewOrganisation {
 ///
 /// # Errors
 /// [`workflow::Refusal::Invalid`], [`storage::Error::Taken`].
-pub fn register(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    new: NewOrganisation,
-    now: Timestamp,
-) -> Result<Organisation, Error> {
+pub fn register(tx: &mut Tx<'_>, actor: &Actor, new: NewOrganisation, now: Timestamp) -> Result<Organisation, Error> {
     let id: OrganisationId = tx.id(now);
     let code = match new.code {
         Some(code) => code,
@@ -63,19 +58,11 @@ pub fn register(
     }
     organisations::insert(tx, actor.tenant, &organisation, now)?;
     if let (Some(person), Err(_)) = (actor.person(), rules::keeps_registry(actor)) {
-        let own = Grant {
-            role: Role::Applicant,
-            scope: Scope::Organisation(id),
-        };
+        let own = Grant { role: Role::Applicant, scope: Scope::Organisation(id) };
         people::grant(tx, actor.tenant, person, own, now)?;
     }
     let body = json!({ "code": organisation.code, "kind": organisation.kind, "status": organisation.standing.status });
-    record(
-        tx,
-        actor,
-        Record::outside("organisation.registered", id, body),
-        now,
-    )?;
+    record(tx, actor, Record::outside("organisation.registered", id, body), now)?;
     Ok(organisation)
 }
 
@@ -92,19 +79,10 @@ pub fn note_credit(
 ) -> Result<Organisation, Error> {
     rules::keeps_registry(actor)?;
     let old = organisations::find(tx, actor, id)?;
-    let next = Organisation {
-        credit,
-        version: old.version.saturating_add(1),
-        ..old.clone()
-    };
+    let next = Organisation { credit, version: old.version.saturating_add(1), ..old.clone() };
     organisations::replace(tx, actor.tenant, &old, &next, now)?;
     let body = serde_json::to_value(&next.credit).map_err(Error::broken)?;
-    record(
-        tx,
-        actor,
-        Record::outside("organisation.credit_noted", id, body),
-        now,
-    )?;
+    record(tx, actor, Record::outside("organisation.credit_noted", id, body), now)?;
     Ok(next)
 }
 
@@ -122,21 +100,11 @@ pub fn step_up(
     rules::keeps_registry(actor)?;
     let old = organisations::find(tx, actor, id)?;
     let (standing, uscc) = to;
-    let next = Organisation {
-        standing,
-        uscc,
-        version: old.version.saturating_add(1),
-        ..old.clone()
-    };
+    let next = Organisation { standing, uscc, version: old.version.saturating_add(1), ..old.clone() };
     rules::registrable(&next)?;
     organisations::replace(tx, actor.tenant, &old, &next, now)?;
     let body = json!({ "status": next.standing.status, "since": next.standing.since });
-    record(
-        tx,
-        actor,
-        Record::outside("organisation.stepped_up", id, body),
-        now,
-    )?;
+    record(tx, actor, Record::outside("organisation.stepped_up", id, body), now)?;
     Ok(next)
 }
 
@@ -156,18 +124,9 @@ pub fn exclude(
     }
     let old = organisations::find(tx, actor, id)?;
     let until = old.banned_until.map_or(until, |day| day.max(until));
-    let next = Organisation {
-        banned_until: Some(until),
-        version: old.version.saturating_add(1),
-        ..old.clone()
-    };
+    let next = Organisation { banned_until: Some(until), version: old.version.saturating_add(1), ..old.clone() };
     organisations::replace(tx, actor.tenant, &old, &next, now)?;
-    record(
-        tx,
-        actor,
-        Record::outside("organisation.excluded", id, json!({ "until": until })),
-        now,
-    )?;
+    record(tx, actor, Record::outside("organisation.excluded", id, json!({ "until": until })), now)?;
     Ok(next)
 }
 

@@ -2,9 +2,7 @@
 
 use crate::{Error, Letter, Record, record, write_to};
 use model::rules::{Gate, PaymentStep};
-use model::{
-    Actor, EventId, InstalmentId, Money, PersonId, Proposal, ProposalId, Role, Round, Timestamp,
-};
+use model::{Actor, EventId, InstalmentId, Money, PersonId, Proposal, ProposalId, Role, Round, Timestamp};
 use serde_json::json;
 use storage::ledger::{self, Transfer};
 pub use storage::payments::{Instalment, Refund, Step};
@@ -31,11 +29,7 @@ pub fn step(
     let done = done(tx, &old)?;
     let state = old.state.parse::<PaymentStep>().map_or_else(
         |_| {
-            if old.state == "planned" {
-                "planned"
-            } else {
-                "cancelled"
-            }
+            if old.state == "planned" { "planned" } else { "cancelled" }
         },
         PaymentStep::as_str,
     );
@@ -47,24 +41,10 @@ pub fn step(
     if step == PaymentStep::Paid && reference.is_none() {
         return Err(Refusal::rule("/reference", "reference_missing", json!({})).into());
     }
-    let instalment = Instalment {
-        state: step.as_str().into(),
-        version: old.version.saturating_add(1),
-        ..old.clone()
-    };
+    let instalment = Instalment { state: step.as_str().into(), version: old.version.saturating_add(1), ..old.clone() };
     payments::advance(tx, &old, &instalment)?;
     let person = actor.person().ok_or(Refusal::NotYours)?;
-    payments::insert_step(
-        tx,
-        actor,
-        &Step {
-            instalment: id,
-            step: step.as_str().into(),
-            person,
-            at: now,
-            reference,
-        },
-    )?;
+    payments::insert_step(tx, actor, &Step { instalment: id, step: step.as_str().into(), person, at: now, reference })?;
     let kind = match step {
         PaymentStep::Requested => "instalment.requested",
         PaymentStep::Approved => "instalment.approved",
@@ -81,31 +61,17 @@ pub fn step(
 
 fn done(tx: &mut Tx<'_>, of: &Instalment) -> Result<Vec<(PaymentStep, PersonId)>, Error> {
     let steps = payments::steps(tx, std::slice::from_ref(of))?;
-    steps
-        .into_iter()
-        .map(|s| Ok((s.step.parse().map_err(Error::broken)?, s.person)))
-        .collect()
+    steps.into_iter().map(|s| Ok((s.step.parse().map_err(Error::broken)?, s.person))).collect()
 }
 
-fn gate(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    of: (&Round, &Proposal),
-    instalment: &Instalment,
-) -> Result<(), Error> {
+fn gate(tx: &mut Tx<'_>, actor: &Actor, of: (&Round, &Proposal), instalment: &Instalment) -> Result<(), Error> {
     let (round, proposal) = of;
     let gate: Gate = serde_json::from_value(json!(instalment.gate)).map_err(Error::broken)?;
     let milestones_accepted = crate::milestones::gate_accepted(tx, actor, round, proposal)?;
     if instalment.amount == Money::ZERO {
         return Err(Refusal::not_now("nothing_to_pay", json!({ "part": instalment.part })).into());
     }
-    Ok(instalments::pass(
-        gate,
-        Progress {
-            state: proposal.state,
-            milestones_accepted,
-        },
-    )?)
+    Ok(instalments::pass(gate, Progress { state: proposal.state, milestones_accepted })?)
 }
 
 fn pay(
@@ -133,60 +99,32 @@ fn pay(
         record(
             tx,
             &clock,
-            Record::new(
-                "project.started",
-                round.id,
-                proposal.id,
-                json!({ "proposal": proposal.code }),
-            )
-            .caused_by(event),
+            Record::new("project.started", round.id, proposal.id, json!({ "proposal": proposal.code }))
+                .caused_by(event),
             now,
         )?;
     }
     let payee = agreements::find(tx, actor, proposal.id)?.payee;
     let mut to = crate::people::find_contacts(tx, actor, proposal.applicant, &[Role::Applicant])?;
-    to.extend(crate::people::find_contacts(
-        tx,
-        actor,
-        payee,
-        &[Role::Applicant],
-    )?);
+    to.extend(crate::people::find_contacts(tx, actor, payee, &[Role::Applicant])?);
     to.sort_unstable();
     to.dedup();
     let facts = json!({ "round": round.name, "title": proposal.content.title, "code": proposal.code, "part": paid.part, "amount_fen": paid.amount });
-    write_to(
-        tx,
-        actor,
-        event,
-        &to,
-        &Letter {
-            kind: "instalment_paid",
-            facts,
-        },
-        now,
-    )
+    write_to(tx, actor, event, &to, &Letter { kind: "instalment_paid", facts }, now)
 }
 
 /// The instalments of a project with the steps done so far.
 ///
 /// # Errors
 /// [`storage::Error::NotFound`].
-pub fn list(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: ProposalId,
-) -> Result<Vec<(Instalment, Vec<Step>)>, Error> {
+pub fn list(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Result<Vec<(Instalment, Vec<Step>)>, Error> {
     let proposal = proposals::find(tx, actor, id)?;
     let parts = payments::list(tx, &[proposal])?;
     let steps = payments::steps(tx, &parts)?;
     Ok(parts
         .into_iter()
         .map(|part| {
-            let done = steps
-                .iter()
-                .filter(|s| s.instalment == part.id)
-                .cloned()
-                .collect();
+            let done = steps.iter().filter(|s| s.instalment == part.id).cloned().collect();
             (part, done)
         })
         .collect())
@@ -208,11 +146,7 @@ pub struct Position {
 pub fn find_position(tx: &mut Tx<'_>, proposal: &Proposal) -> Result<Position, Error> {
     let parts = payments::list(tx, std::slice::from_ref(proposal))?;
     let grant = parts.iter().map(|p| p.planned).sum();
-    let paid = parts
-        .iter()
-        .filter(|p| p.state == "paid")
-        .map(|p| p.amount)
-        .sum();
+    let paid = parts.iter().filter(|p| p.state == "paid").map(|p| p.amount).sum();
     Ok(Position { grant, paid })
 }
 
@@ -233,23 +167,10 @@ pub(crate) fn cancel_open(
         if part.state == "paid" || part.state == "cancelled" {
             continue;
         }
-        payments::advance(
-            tx,
-            &part,
-            &Instalment {
-                state: "cancelled".into(),
-                ..part.clone()
-            },
-        )?;
+        payments::advance(tx, &part, &Instalment { state: "cancelled".into(), ..part.clone() })?;
         release(tx, clock, (round, proposal), part.amount, now)?;
-        let body =
-            json!({ "proposal": proposal.code, "part": part.part, "amount_fen": part.amount });
-        record(
-            tx,
-            clock,
-            Record::new("instalment.cancelled", round.id, part.id, body).caused_by(cause),
-            now,
-        )?;
+        let body = json!({ "proposal": proposal.code, "part": part.part, "amount_fen": part.amount });
+        record(tx, clock, Record::new("instalment.cancelled", round.id, part.id, body).caused_by(cause), now)?;
         cancelled.push(part.amount);
     }
     Ok(cancelled)
@@ -272,39 +193,15 @@ pub(crate) fn settle_tail(
     let mut open: Vec<Instalment> = parts.into_iter().filter(|p| p.state == "planned").collect();
     let last = open.pop();
     for part in open {
-        payments::advance(
-            tx,
-            &part,
-            &Instalment {
-                state: "cancelled".into(),
-                ..part.clone()
-            },
-        )?;
+        payments::advance(tx, &part, &Instalment { state: "cancelled".into(), ..part.clone() })?;
         release(tx, clock, (round, proposal), part.amount, now)?;
     }
     let Some(last) = last else { return Ok(()) };
-    let state = if tail == Money::ZERO {
-        "cancelled"
-    } else {
-        "planned"
-    };
-    payments::advance(
-        tx,
-        &last,
-        &Instalment {
-            amount: tail,
-            state: state.into(),
-            ..last.clone()
-        },
-    )?;
+    let state = if tail == Money::ZERO { "cancelled" } else { "planned" };
+    payments::advance(tx, &last, &Instalment { amount: tail, state: state.into(), ..last.clone() })?;
     release(tx, clock, (round, proposal), last.amount.minus(tail), now)?;
     let body = json!({ "proposal": proposal.code, "part": last.part, "planned_fen": last.planned, "amount_fen": tail });
-    record(
-        tx,
-        clock,
-        Record::new("instalment.settled", round.id, last.id, body).caused_by(cause),
-        now,
-    )?;
+    record(tx, clock, Record::new("instalment.settled", round.id, last.id, body).caused_by(cause), now)?;
     Ok(())
 }
 
@@ -344,23 +241,9 @@ pub(crate) fn owe(
     if amount == Money::ZERO {
         return Ok(());
     }
-    payments::insert_refund(
-        tx,
-        clock,
-        &Refund {
-            proposal: proposal.id,
-            amount,
-            received_at: None,
-        },
-        now,
-    )?;
+    payments::insert_refund(tx, clock, &Refund { proposal: proposal.id, amount, received_at: None }, now)?;
     let body = json!({ "proposal": proposal.code, "amount_fen": amount });
-    record(
-        tx,
-        clock,
-        Record::new("refund.due", round.id, proposal.id, body).caused_by(cause),
-        now,
-    )?;
+    record(tx, clock, Record::new("refund.due", round.id, proposal.id, body).caused_by(cause), now)?;
     Ok(())
 }
 
@@ -368,19 +251,12 @@ pub(crate) fn owe(
 ///
 /// # Errors
 /// [`Refusal::NotYourRole`]; [`storage::Error::NotFound`] when nothing is owed; [`storage::Error::Conflict`] when it came in before.
-pub fn receive_refund(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: ProposalId,
-    now: Timestamp,
-) -> Result<Refund, Error> {
+pub fn receive_refund(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, now: Timestamp) -> Result<Refund, Error> {
     let proposal = proposals::find(tx, actor, id)?;
     let round = rounds::find_exclusively(tx, actor, proposal.round)?;
     roles::may(actor, &round, Duty::Finance)?;
-    let owed = payments::refunds(tx, std::slice::from_ref(&proposal))?
-        .into_iter()
-        .next()
-        .ok_or(storage::Error::NotFound)?;
+    let owed =
+        payments::refunds(tx, std::slice::from_ref(&proposal))?.into_iter().next().ok_or(storage::Error::NotFound)?;
     payments::receive_refund(tx, actor, id, now)?;
     let transfer = Transfer {
         kind: "refund_received",
@@ -395,16 +271,8 @@ pub fn receive_refund(
     record(
         tx,
         actor,
-        Record::new(
-            "refund.received",
-            round.id,
-            id,
-            json!({ "proposal": proposal.code, "amount_fen": owed.amount }),
-        ),
+        Record::new("refund.received", round.id, id, json!({ "proposal": proposal.code, "amount_fen": owed.amount })),
         now,
     )?;
-    Ok(Refund {
-        received_at: Some(now),
-        ..owed
-    })
+    Ok(Refund { received_at: Some(now), ..owed })
 }

@@ -28,12 +28,7 @@ pub struct NewPerson {
 ///
 /// # Errors
 /// [`workflow::Refusal::NotYourRole`]; [`storage::Error::Taken`] for code, e-mail or phone.
-pub fn create(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    new: NewPerson,
-    now: Timestamp,
-) -> Result<Person, Error> {
+pub fn create(tx: &mut Tx<'_>, actor: &Actor, new: NewPerson, now: Timestamp) -> Result<Person, Error> {
     keeps_registry(actor)?;
     insert(tx, actor, new, now)
 }
@@ -42,33 +37,15 @@ pub fn create(
 ///
 /// # Errors
 /// [`storage::Error::Taken`] for code, e-mail or phone.
-pub fn sign_up(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    new: NewPerson,
-    now: Timestamp,
-) -> Result<Person, Error> {
-    insert(
-        tx,
-        actor,
-        NewPerson {
-            grants: Vec::new(),
-            ..new
-        },
-        now,
-    )
+pub fn sign_up(tx: &mut Tx<'_>, actor: &Actor, new: NewPerson, now: Timestamp) -> Result<Person, Error> {
+    insert(tx, actor, NewPerson { grants: Vec::new(), ..new }, now)
 }
 
 /// The first administrator, made by the server when there is none.
 ///
 /// # Errors
 /// [`storage::Error::Taken`] for code, e-mail or phone.
-pub fn create_first(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    new: NewPerson,
-    now: Timestamp,
-) -> Result<Person, Error> {
+pub fn create_first(tx: &mut Tx<'_>, actor: &Actor, new: NewPerson, now: Timestamp) -> Result<Person, Error> {
     insert(tx, actor, new, now)
 }
 
@@ -78,29 +55,14 @@ fn insert(tx: &mut Tx<'_>, actor: &Actor, new: NewPerson, now: Timestamp) -> Res
         Some(code) => code,
         None => Code::parse(&format!("person-{id}")).map_err(Error::broken)?,
     };
-    let person = Person {
-        id,
-        code,
-        name: new.name,
-        email: new.email,
-        phone: new.phone,
-        password_hash: new.password_hash,
-    };
+    let person =
+        Person { id, code, name: new.name, email: new.email, phone: new.phone, password_hash: new.password_hash };
     people::insert(tx, actor.tenant, &person, now)?;
     for grant in &new.grants {
         people::grant(tx, actor.tenant, id, *grant, now)?;
     }
     let roles: Vec<&str> = new.grants.iter().map(|g| g.role.as_str()).collect();
-    record(
-        tx,
-        actor,
-        Record::outside(
-            "person.created",
-            id,
-            json!({ "code": person.code, "roles": roles }),
-        ),
-        now,
-    )?;
+    record(tx, actor, Record::outside("person.created", id, json!({ "code": person.code, "roles": roles })), now)?;
     Ok(person)
 }
 
@@ -108,26 +70,11 @@ fn insert(tx: &mut Tx<'_>, actor: &Actor, new: NewPerson, now: Timestamp) -> Res
 ///
 /// # Errors
 /// [`workflow::Refusal::NotYourRole`]; [`storage::Error::NotFound`].
-pub fn grant(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: PersonId,
-    grant: Grant,
-    now: Timestamp,
-) -> Result<Person, Error> {
+pub fn grant(tx: &mut Tx<'_>, actor: &Actor, id: PersonId, grant: Grant, now: Timestamp) -> Result<Person, Error> {
     keeps_registry(actor)?;
     let person = people::find(tx, actor, id)?;
     people::grant(tx, actor.tenant, id, grant, now)?;
-    record(
-        tx,
-        actor,
-        Record::outside(
-            "role.granted",
-            id,
-            json!({ "role": grant.role, "scope": grant.scope }),
-        ),
-        now,
-    )?;
+    record(tx, actor, Record::outside("role.granted", id, json!({ "role": grant.role, "scope": grant.scope })), now)?;
     Ok(person)
 }
 
@@ -141,12 +88,7 @@ pub fn declare_tie(tx: &mut Tx<'_>, actor: &Actor, tie: &Tie, now: Timestamp) ->
     }
     people::insert_tie(tx, actor.tenant, tie, now)?;
     let body = json!({ "organisation": tie.organisation, "relation": tie.relation });
-    record(
-        tx,
-        actor,
-        Record::outside("tie.declared", tie.person, body),
-        now,
-    )?;
+    record(tx, actor, Record::outside("tie.declared", tie.person, body), now)?;
     Ok(())
 }
 
@@ -170,11 +112,8 @@ pub fn find_contacts(
     roles: &[Role],
 ) -> Result<Vec<PersonId>, Error> {
     let held = people::holders(tx, actor, model::Scope::Organisation(organisation))?;
-    let mut contacts: Vec<PersonId> = held
-        .into_iter()
-        .filter(|(_, g)| roles.contains(&g.role))
-        .map(|(p, _)| p)
-        .collect();
+    let mut contacts: Vec<PersonId> =
+        held.into_iter().filter(|(_, g)| roles.contains(&g.role)).map(|(p, _)| p).collect();
     contacts.dedup();
     Ok(contacts)
 }

@@ -3,10 +3,7 @@
 use crate::{Error, Letter, Record, record, write_to};
 use model::proposal::Content;
 use model::rules::AmountAfterRevision;
-use model::{
-    Actor, Code, OrganisationId, Proposal, ProposalId, ProposalState, Role, Round, RoundId,
-    Timestamp,
-};
+use model::{Actor, Code, OrganisationId, Proposal, ProposalId, ProposalState, Role, Round, RoundId, Timestamp};
 use serde_json::json;
 use storage::proposals::Version;
 use storage::{Tx, organisations, proposals, rounds};
@@ -63,17 +60,7 @@ pub fn draft(
         version: 0,
     };
     proposals::insert(tx, actor, &proposal)?;
-    record(
-        tx,
-        actor,
-        Record::new(
-            "proposal.drafted",
-            round.id,
-            id,
-            json!({ "code": proposal.code }),
-        ),
-        now,
-    )?;
+    record(tx, actor, Record::new("proposal.drafted", round.id, id, json!({ "code": proposal.code })), now)?;
     Ok(proposal)
 }
 
@@ -106,23 +93,9 @@ pub fn edit(
     let state = decide(Command::Edit, &old, &round, actor, now)?;
     let (version, content, community) = new;
     crate::rounds::unchanged(old.version, version)?;
-    let next = Proposal {
-        content,
-        community,
-        ..old.advanced(state)
-    };
+    let next = Proposal { content, community, ..old.advanced(state) };
     proposals::advance(tx, &old, &next)?;
-    record(
-        tx,
-        actor,
-        Record::new(
-            "proposal.edited",
-            old.round,
-            id,
-            json!({ "version": next.version }),
-        ),
-        now,
-    )?;
+    record(tx, actor, Record::new("proposal.edited", old.round, id, json!({ "version": next.version })), now)?;
     Ok(next)
 }
 
@@ -130,12 +103,7 @@ pub fn edit(
 ///
 /// # Errors
 /// What the rules of the round refuse, each with its code; an amount above the cap never becomes void later, it is refused here.
-pub fn submit(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: ProposalId,
-    now: Timestamp,
-) -> Result<Proposal, Error> {
+pub fn submit(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, now: Timestamp) -> Result<Proposal, Error> {
     let old = proposals::find(tx, actor, id)?;
     let round = rounds::find_shared(tx, actor, old.round)?;
     let state = decide(Command::Submit, &old, &round, actor, now)?;
@@ -145,54 +113,27 @@ pub fn submit(
     } else if let Some((due, _)) = crate::checks::last_return(tx, &old)? {
         let at = workflow::calendar::end_of(&round.document.calendar, due);
         if now >= at {
-            return Err(Refusal::Closed {
-                code: "correction_expired",
-                at,
-            }
-            .into());
+            return Err(Refusal::Closed { code: "correction_expired", at }.into());
         }
     }
     keep_rules(&round, &old)?;
-    let next = Proposal {
-        submitted_at: Some(old.submitted_at.unwrap_or(now)),
-        ..old.advanced(state)
-    };
+    let next = Proposal { submitted_at: Some(old.submitted_at.unwrap_or(now)), ..old.advanced(state) };
     proposals::advance(tx, &old, &next)?;
-    let (cause, kind) = if first {
-        ("submitted", "proposal.submitted")
-    } else {
-        ("resubmitted", "proposal.resubmitted")
-    };
+    let (cause, kind) =
+        if first { ("submitted", "proposal.submitted") } else { ("resubmitted", "proposal.resubmitted") };
     let version = keep_version(tx, actor, &next, cause, now)?;
-    let body =
-        json!({ "code": next.code, "asked_fen": next.content.asked(), "digest": version.digest });
+    let body = json!({ "code": next.code, "asked_fen": next.content.asked(), "digest": version.digest });
     let event = record(tx, actor, Record::new(kind, round.id, id, body), now)?;
     let to = crate::people::find_contacts(tx, actor, next.applicant, &[Role::Applicant])?;
     let facts = json!({
         "round": round.name, "title": next.content.title, "code": next.code,
         "submitted_at": now, "asked_fen": next.content.asked(), "digest": version.digest,
     });
-    write_to(
-        tx,
-        actor,
-        event,
-        &to,
-        &Letter {
-            kind: "proposal_received",
-            facts,
-        },
-        now,
-    )?;
+    write_to(tx, actor, event, &to, &Letter { kind: "proposal_received", facts }, now)?;
     Ok(next)
 }
 
-fn admit(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    round: &Round,
-    proposal: &Proposal,
-    now: Timestamp,
-) -> Result<(), Error> {
+fn admit(tx: &mut Tx<'_>, actor: &Actor, round: &Round, proposal: &Proposal, now: Timestamp) -> Result<(), Error> {
     let applicant = organisations::find(tx, actor, proposal.applicant)?;
     let hosting = rounds::find_hosting(tx, actor, round.id, proposal.applicant)?;
     let mut handed_in = 0;
@@ -214,15 +155,7 @@ fn keep_rules(round: &Round, proposal: &Proposal) -> Result<(), Refusal> {
         return Ok(());
     };
     let moment = workflow::budget::Moment::Submission;
-    Refusal::of(
-        workflow::budget::examine(
-            &proposal.content,
-            intake,
-            &round.document.categories,
-            moment,
-        )
-        .refuse,
-    )
+    Refusal::of(workflow::budget::examine(&proposal.content, intake, &round.document.categories, moment).refuse)
 }
 
 pub(crate) fn keep_version(
@@ -232,9 +165,7 @@ pub(crate) fn keep_version(
     cause: &str,
     now: Timestamp,
 ) -> Result<Version, Error> {
-    let no = proposals::versions(tx, of)?
-        .last()
-        .map_or(1, |v| v.no.saturating_add(1));
+    let no = proposals::versions(tx, of)?.last().map_or(1, |v| v.no.saturating_add(1));
     let bytes = model::canonical::bytes(&of.content).map_err(Error::broken)?;
     let version = Version {
         no,
@@ -262,21 +193,9 @@ pub fn withdraw(
     let round = rounds::find_exclusively(tx, actor, old.round)?;
     let state = decide(Command::Withdraw, &old, &round, actor, now)?;
     let body = json!({ "code": old.code, "reason": reason });
-    let event = record(
-        tx,
-        actor,
-        Record::new("proposal.withdrawn", round.id, id, body),
-        now,
-    )?;
+    let event = record(tx, actor, Record::new("proposal.withdrawn", round.id, id, body), now)?;
     if state == ProposalState::Lapsed {
-        return crate::awards::lapse(
-            tx,
-            actor,
-            (&round, &old),
-            "withdrawn_before_agreement",
-            event,
-            now,
-        );
+        return crate::awards::lapse(tx, actor, (&round, &old), "withdrawn_before_agreement", event, now);
     }
     let next = old.advanced(state);
     proposals::advance(tx, &old, &next)?;
@@ -324,49 +243,26 @@ pub fn revise(
     let (content, note) = new;
     let calendar = &round.document.calendar;
     if let Some((from, to)) = round.document.schedule.optimisation {
-        let (opens, at) = (
-            workflow::calendar::start_of(calendar, from),
-            workflow::calendar::end_of(calendar, to),
-        );
+        let (opens, at) = (workflow::calendar::start_of(calendar, from), workflow::calendar::end_of(calendar, to));
         if now < opens {
-            return Err(Refusal::NotYet {
-                code: "revision_not_open",
-                opens,
-            }
-            .into());
+            return Err(Refusal::NotYet { code: "revision_not_open", opens }.into());
         }
         if now >= at {
-            return Err(Refusal::Closed {
-                code: "revision_closed",
-                at,
-            }
-            .into());
+            return Err(Refusal::Closed { code: "revision_closed", at }.into());
         }
     }
-    let only_fall = round
-        .document
-        .rules
-        .coaching()
-        .is_some_and(|c| c.amount_after_revision == AmountAfterRevision::MayOnlyFall);
+    let only_fall =
+        round.document.rules.coaching().is_some_and(|c| c.amount_after_revision == AmountAfterRevision::MayOnlyFall);
     let (before, after) = (old.content.asked(), content.asked());
     if only_fall && after > before {
         let facts = json!({ "before_fen": before, "after_fen": after });
         return Err(Refusal::rule("/content/asked_fen", "amount_may_only_fall", facts).into());
     }
-    let next = Proposal {
-        content,
-        ..old.advanced(state)
-    };
+    let next = Proposal { content, ..old.advanced(state) };
     keep_rules(&round, &next)?;
     proposals::advance(tx, &old, &next)?;
     keep_version(tx, actor, &next, "revised", now)?;
-    let body =
-        json!({ "code": next.code, "asked_fen_before": before, "asked_fen": after, "note": note });
-    record(
-        tx,
-        actor,
-        Record::new("proposal.revised", round.id, id, body),
-        now,
-    )?;
+    let body = json!({ "code": next.code, "asked_fen_before": before, "asked_fen": after, "note": note });
+    record(tx, actor, Record::new("proposal.revised", round.id, id, body), now)?;
     Ok(next)
 }

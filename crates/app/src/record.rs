@@ -26,44 +26,24 @@ pub struct Record {
 impl Record {
     /// An act in a round.
     pub fn new(kind: &'static str, round: RoundId, about: impl Into<Uuid>, body: Value) -> Self {
-        Self {
-            kind,
-            round: Some(round),
-            about: about.into(),
-            on_behalf_of: None,
-            caused_by: None,
-            body,
-        }
+        Self { kind, round: Some(round), about: about.into(), on_behalf_of: None, caused_by: None, body }
     }
 
     /// An act outside any round.
     pub fn outside(kind: &'static str, about: impl Into<Uuid>, body: Value) -> Self {
-        Self {
-            kind,
-            round: None,
-            about: about.into(),
-            on_behalf_of: None,
-            caused_by: None,
-            body,
-        }
+        Self { kind, round: None, about: about.into(), on_behalf_of: None, caused_by: None, body }
     }
 
     /// Done for another body.
     #[must_use]
     pub fn on_behalf_of(self, body: Option<OrganisationId>) -> Self {
-        Self {
-            on_behalf_of: body,
-            ..self
-        }
+        Self { on_behalf_of: body, ..self }
     }
 
     /// A consequence of another act.
     #[must_use]
     pub fn caused_by(self, event: EventId) -> Self {
-        Self {
-            caused_by: Some(event),
-            ..self
-        }
+        Self { caused_by: Some(event), ..self }
     }
 }
 
@@ -71,12 +51,7 @@ impl Record {
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn record(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    what: Record,
-    now: Timestamp,
-) -> Result<EventId, Error> {
+pub fn record(tx: &mut Tx<'_>, actor: &Actor, what: Record, now: Timestamp) -> Result<EventId, Error> {
     let event = Event {
         id: tx.id(now),
         kind: what.kind,

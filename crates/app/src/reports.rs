@@ -1,6 +1,7 @@
 //! The report of a round: every figure of it, computed from what is stored, in codes and numbers without sentences.
 //!
 //! It is what organisers hand to the district, what overseers check, and what the demo compares with figures computed elsewhere.
+#![expect(clippy::indexing_slicing, reason = "a JSON value answers null for a key that is not there, and never panics")]
 
 mod clocks;
 mod delivery;
@@ -9,10 +10,7 @@ mod selection;
 mod statistics;
 
 use crate::Error;
-use model::{
-    Actor, Organisation, OrganisationId, Proposal, ProposalId, ProposalState, Round, RoundId,
-    Timestamp,
-};
+use model::{Actor, Organisation, OrganisationId, Proposal, ProposalId, ProposalState, Round, RoundId, Timestamp};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use storage::awards::Award;
@@ -21,8 +19,7 @@ use storage::evaluations::Evaluation;
 use storage::milestones::Milestone;
 use storage::notices::{Notice, Objection};
 use storage::{
-    Tx, agreements, awards, checks, evaluations, events, milestones, notices, organisations,
-    proposals, rounds,
+    Tx, agreements, awards, checks, evaluations, events, milestones, notices, organisations, proposals, rounds,
 };
 use workflow::roles::{self, Duty};
 
@@ -52,10 +49,7 @@ struct Book {
 pub fn view(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) -> Result<Value, Error> {
     let round = rounds::find(tx, actor, id)?;
     let duties = [Duty::Oversee, Duty::Fund, Duty::Evaluate];
-    if duties
-        .into_iter()
-        .all(|duty| roles::may(actor, &round, duty).is_err())
-    {
+    if duties.into_iter().all(|duty| roles::may(actor, &round, duty).is_err()) {
         roles::may(actor, &round, Duty::Programme)?;
     }
     let book = open(tx, actor, round, now)?;
@@ -79,23 +73,12 @@ pub fn view(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) -> Resu
 
 fn open(tx: &mut Tx<'_>, actor: &Actor, round: Round, now: Timestamp) -> Result<Book, Error> {
     let all = proposals::list(tx, actor, &round)?;
-    let submitted: Vec<Proposal> = all
-        .into_iter()
-        .filter(|p| p.submitted_at.is_some())
-        .collect();
+    let submitted: Vec<Proposal> = all.into_iter().filter(|p| p.submitted_at.is_some()).collect();
     let awards = awards::list(tx, actor, &round)?;
     let mut funded: Vec<Proposal> = submitted.iter().filter(|p| is_funded(p)).cloned().collect();
-    let place = |p: &Proposal| {
-        awards
-            .iter()
-            .find(|a| a.proposal == p.id)
-            .map(|a| (a.track.clone(), a.award_order))
-    };
+    let place = |p: &Proposal| awards.iter().find(|a| a.proposal == p.id).map(|a| (a.track.clone(), a.award_order));
     funded.sort_by_key(|p| place(p));
-    let organisations = organisations::list(tx, actor)?
-        .into_iter()
-        .map(|o| (o.id, o))
-        .collect();
+    let organisations = organisations::list(tx, actor)?.into_iter().map(|o| (o.id, o)).collect();
     let kinds = ["award.cancelled", "award.lapsed", "award.reserve_promoted"];
     Ok(Book {
         checks: checks::list(tx, &submitted)?,
@@ -118,22 +101,13 @@ const fn is_funded(p: &Proposal) -> bool {
     use ProposalState as S;
     matches!(
         p.state,
-        S::Confirmed
-            | S::Agreed
-            | S::Active
-            | S::Rectifying
-            | S::MidPassed
-            | S::Terminated
-            | S::Graded
-            | S::Closed
+        S::Confirmed | S::Agreed | S::Active | S::Rectifying | S::MidPassed | S::Terminated | S::Graded | S::Closed
     )
 }
 
 impl Book {
     fn code(&self, id: OrganisationId) -> Value {
-        self.organisations
-            .get(&id)
-            .map_or(Value::Null, |o| json!(o.code))
+        self.organisations.get(&id).map_or(Value::Null, |o| json!(o.code))
     }
 
     fn proposal(&self, id: ProposalId) -> Option<&Proposal> {
@@ -145,9 +119,7 @@ impl Book {
     }
 
     fn evaluation(&self, id: ProposalId, kind: &str) -> Option<&Evaluation> {
-        self.evaluations
-            .iter()
-            .find(|e| e.proposal == id && e.kind == kind)
+        self.evaluations.iter().find(|e| e.proposal == id && e.kind == kind)
     }
 
     /// The same projects by code, as most tables list them.

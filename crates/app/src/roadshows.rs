@@ -20,11 +20,7 @@ use workflow::roles::{self, Duty};
 ///
 /// # Errors
 /// [`Refusal::NotNow`] when all of them are over.
-pub(crate) fn current(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    round: &Round,
-) -> Result<(usize, String, Roadshow), Error> {
+pub(crate) fn current(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<(usize, String, Roadshow), Error> {
     for (n, rule) in round.document.rules.roadshows().enumerate() {
         let stage = panels::roadshow(n);
         if reviews::list_standings(tx, actor, round, &stage)?.is_empty() {
@@ -42,33 +38,23 @@ pub fn draw_order(
     tx: &mut Tx<'_>,
     actor: &Actor,
     id: RoundId,
-    seed_parts: Vec<String>,
+    seed_parts: &[String],
     now: Timestamp,
 ) -> Result<Transcript, Error> {
     let round = rounds::find_exclusively(tx, actor, id)?;
     let state = workflow::rounds::decide(workflow::rounds::Command::Pitch, &round, actor, now)?;
     let (n, stage, rule) = current(tx, actor, &round)?;
-    let pitching: Vec<Proposal> = proposals::list(tx, actor, &round)?
-        .into_iter()
-        .filter(|p| p.state == ProposalState::Shortlisted)
-        .collect();
+    let pitching: Vec<Proposal> =
+        proposals::list(tx, actor, &round)?.into_iter().filter(|p| p.state == ProposalState::Shortlisted).collect();
     if pitching.is_empty() {
         return Err(Refusal::not_now("nobody_to_pitch", json!({})).into());
     }
     let codes: Vec<String> = pitching.iter().map(|p| p.code.to_string()).collect();
-    let transcript = draw(&seed_parts, &codes);
+    let transcript = draw(seed_parts, &codes);
     keep_draw(tx, actor, &round, (&stage, "order", None), &transcript, now)?;
-    let starts = round
-        .document
-        .schedule
-        .roadshows_at
-        .get(n)
-        .copied()
-        .unwrap_or(now);
+    let starts = round.document.schedule.roadshows_at.get(n).copied().unwrap_or(now);
     let length = SignedDuration::from_secs(
-        rule.present_secs
-            .saturating_add(rule.questions_secs)
-            .saturating_add(rule.marking_secs),
+        rule.present_secs.saturating_add(rule.questions_secs).saturating_add(rule.marking_secs),
     );
     let mut from = starts;
     for (code, position) in transcript.order.iter().zip(1..) {
@@ -105,13 +91,7 @@ fn keep_draw(
 ) -> Result<(), Error> {
     let (stage, purpose, rank) = of;
     let document = serde_json::to_value(transcript).map_err(Error::broken)?;
-    let draw = Draw {
-        id: tx.id(now),
-        stage: stage.into(),
-        purpose: purpose.into(),
-        rank,
-        transcript: document,
-    };
+    let draw = Draw { id: tx.id(now), stage: stage.into(), purpose: purpose.into(), rank, transcript: document };
     Ok(roadshows::insert_draw(tx, actor, round, &draw, now)?)
 }
 
@@ -123,20 +103,11 @@ pub fn open(tx: &mut Tx<'_>, actor: &Actor, id: SlotId, now: Timestamp) -> Resul
     let old = roadshows::find_exclusively(tx, actor, id)?;
     let round = rounds::find(tx, actor, old.round)?;
     let state = decide(Command::Open, &old.state, &round, actor)?;
-    let next = Slot {
-        state: state.into(),
-        opened_at: Some(now),
-        ..old.clone()
-    };
+    let next = Slot { state: state.into(), opened_at: Some(now), ..old.clone() };
     roadshows::advance(tx, &old, &next)?;
     let behalf = roles::may(actor, &round, Duty::Stage)?;
     let body = json!({ "position": next.position, "stage": next.stage });
-    record(
-        tx,
-        actor,
-        Record::new("slot.opened", round.id, id, body).on_behalf_of(behalf),
-        now,
-    )?;
+    record(tx, actor, Record::new("slot.opened", round.id, id, body).on_behalf_of(behalf), now)?;
     Ok(next)
 }
 
@@ -152,47 +123,24 @@ pub fn seal(tx: &mut Tx<'_>, actor: &Actor, id: SlotId, now: Timestamp) -> Resul
     if !missing.is_empty() {
         return Err(Refusal::not_now("sheets_missing", json!({ "judges": missing })).into());
     }
-    let next = Slot {
-        state: state.into(),
-        sealed_at: Some(now),
-        ..old.clone()
-    };
+    let next = Slot { state: state.into(), sealed_at: Some(now), ..old.clone() };
     roadshows::advance(tx, &old, &next)?;
     let behalf = roles::may(actor, &round, Duty::Stage)?;
     let body = json!({ "position": next.position, "stage": next.stage });
-    record(
-        tx,
-        actor,
-        Record::new("slot.sealed", round.id, id, body).on_behalf_of(behalf),
-        now,
-    )?;
+    record(tx, actor, Record::new("slot.sealed", round.id, id, body).on_behalf_of(behalf), now)?;
     Ok(next)
 }
 
 /// The codes of the judges whose sheet is still open.
-fn missing(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    round: &Round,
-    slot: &Slot,
-) -> Result<Vec<String>, Error> {
+fn missing(tx: &mut Tx<'_>, actor: &Actor, round: &Round, slot: &Slot) -> Result<Vec<String>, Error> {
     let recusals = seats::list_recusals(tx, actor, round, &slot.stage)?;
     let written = sheets::list_unscoped(tx, &[slot.id])?;
     let seats = seats::list(tx, actor, round, &slot.stage)?;
     let settled = |person| {
-        let recused = recusals
-            .iter()
-            .any(|r| r.person == person && r.proposal == slot.proposal);
-        recused
-            || written
-                .iter()
-                .any(|s| s.judge == person && s.state != "saved")
+        let recused = recusals.iter().any(|r| r.person == person && r.proposal == slot.proposal);
+        recused || written.iter().any(|s| s.judge == person && s.state != "saved")
     };
-    Ok(seats
-        .into_iter()
-        .filter(|s| !settled(s.person))
-        .map(|s| s.code.to_string())
-        .collect())
+    Ok(seats.into_iter().filter(|s| !settled(s.person)).map(|s| s.code.to_string()).collect())
 }
 
 /// Draws lots for proposals that are still equal after every other link of the tie chain; the service says which they are.
@@ -219,24 +167,11 @@ pub fn draw_lots(
             group = group.or_else(|| needed.into_iter().find(|(at, _)| *at == rank));
         }
     }
-    let (_, codes) =
-        group.ok_or_else(|| Refusal::not_now("no_such_tie", json!({ "rank": rank })))?;
+    let (_, codes) = group.ok_or_else(|| Refusal::not_now("no_such_tie", json!({ "rank": rank })))?;
     let transcript = draw(&seed_parts, &codes);
-    keep_draw(
-        tx,
-        actor,
-        &round,
-        (&stage, "tie", Some(rank)),
-        &transcript,
-        now,
-    )?;
+    keep_draw(tx, actor, &round, (&stage, "tie", Some(rank)), &transcript, now)?;
     let body = json!({ "rank": rank, "codes": transcript.codes, "order": transcript.order });
-    record(
-        tx,
-        actor,
-        Record::new("roadshow.lots_drawn", id, id, body),
-        now,
-    )?;
+    record(tx, actor, Record::new("roadshow.lots_drawn", id, id, body), now)?;
     Ok(transcript)
 }
 
@@ -244,38 +179,23 @@ fn lots(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Result<Ve
     let draws = roadshows::list_draws(tx, actor, round, stage)?;
     let ties = draws.into_iter().filter(|d| d.purpose == "tie");
     let read = |d: Draw| {
-        serde_json::from_value::<Transcript>(d.transcript)
-            .map(|t| Lots { order: t.order })
-            .map_err(Error::broken)
+        serde_json::from_value::<Transcript>(d.transcript).map(|t| Lots { order: t.order }).map_err(Error::broken)
     };
     ties.map(read).collect()
 }
 
-fn ready(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    round: &Round,
-    stage: &str,
-) -> Result<Vec<(Slot, Proposal)>, Error> {
+fn ready(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Result<Vec<(Slot, Proposal)>, Error> {
     let slots = roadshows::list(tx, actor, round, stage)?;
-    let open: Vec<i64> = slots
-        .iter()
-        .filter(|s| s.state != "sealed")
-        .map(|s| s.position)
-        .collect();
+    let open: Vec<i64> = slots.iter().filter(|s| s.state != "sealed").map(|s| s.position).collect();
     if slots.is_empty() || !open.is_empty() {
         return Err(Refusal::not_now("slots_open", json!({ "positions": open })).into());
     }
     let all = proposals::list(tx, actor, round)?;
-    let paired = slots.into_iter().filter_map(|s| {
-        all.iter()
-            .find(|p| p.id == s.proposal)
-            .cloned()
-            .map(|p| (s, p))
-    });
+    let paired = slots.into_iter().filter_map(|s| all.iter().find(|p| p.id == s.proposal).cloned().map(|p| (s, p)));
     Ok(paired.collect())
 }
 
+#[expect(clippy::indexing_slicing, reason = "a JSON value answers null for a key that is not there, and never panics")]
 fn entries(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -286,10 +206,7 @@ fn entries(
     let (stage, track) = of;
     let seats = seats::list(tx, actor, round, stage)?;
     let ids: Vec<SlotId> = all.iter().map(|(s, _)| s.id).collect();
-    let (written, cast) = (
-        sheets::list_unscoped(tx, &ids)?,
-        ballots::list_unscoped(tx, &ids)?,
-    );
+    let (written, cast) = (sheets::list_unscoped(tx, &ids)?, ballots::list_unscoped(tx, &ids)?);
     let desk = reviews::list_standings(tx, actor, round, panels::DESK)?;
     let criteria: Vec<String> = round
         .document
@@ -299,25 +216,13 @@ fn entries(
         .map(|r| r.rubric.criteria.iter().map(|c| c.id.clone()).collect())
         .unwrap_or_default();
     let entry = |(slot, proposal): &(Slot, Proposal)| {
-        let signed = written
-            .iter()
-            .filter(|s| s.slot == slot.id && s.state == "signed");
+        let signed = written.iter().filter(|s| s.slot == slot.id && s.state == "signed");
         let marked = signed.filter_map(|s| {
             let seat = seats.iter().find(|seat| seat.person == s.judge)?;
-            let marks = criteria
-                .iter()
-                .filter_map(|c| s.marks.get(c).copied())
-                .collect();
-            Some(Marked {
-                judge: seat.code.to_string(),
-                marks,
-            })
+            let marks = criteria.iter().filter_map(|c| s.marks.get(c).copied()).collect();
+            Some(Marked { judge: seat.code.to_string(), marks })
         });
-        let count = |choice: &str| {
-            cast.iter()
-                .filter(|b| b.slot == slot.id && b.choice == choice)
-                .count()
-        };
+        let count = |choice: &str| cast.iter().filter(|b| b.slot == slot.id && b.choice == choice).count();
         let desk_score = desk
             .iter()
             .find(|(id, _)| *id == proposal.id)
@@ -331,11 +236,7 @@ fn entries(
             earlier_score: None,
         }
     };
-    let mut found: Vec<Entry> = all
-        .iter()
-        .filter(|(_, p)| p.track == track)
-        .map(entry)
-        .collect();
+    let mut found: Vec<Entry> = all.iter().filter(|(_, p)| p.track == track).map(entry).collect();
     carry(tx, actor, round, stage, all, &mut found)?;
     Ok(found)
 }
@@ -345,6 +246,7 @@ fn published_mark(text: &serde_json::Value) -> Option<Mark> {
 }
 
 /// What the roadshow before this one published, for a component that carries it on.
+#[expect(clippy::indexing_slicing, reason = "a JSON value answers null for a key that is not there, and never panics")]
 fn carry(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -353,31 +255,14 @@ fn carry(
     all: &[(Slot, Proposal)],
     found: &mut [Entry],
 ) -> Result<(), Error> {
-    let names: Vec<String> = round
-        .document
-        .rules
-        .roadshows()
-        .enumerate()
-        .map(|(n, _)| panels::roadshow(n))
-        .collect();
-    let before = names
-        .iter()
-        .position(|n| n == stage)
-        .and_then(|n| n.checked_sub(1))
-        .and_then(|n| names.get(n));
+    let names: Vec<String> = round.document.rules.roadshows().enumerate().map(|(n, _)| panels::roadshow(n)).collect();
+    let before = names.iter().position(|n| n == stage).and_then(|n| n.checked_sub(1)).and_then(|n| names.get(n));
     let Some(before) = before else { return Ok(()) };
     let earlier = reviews::list_standings(tx, actor, round, before)?;
     for entry in found {
-        let proposal = all
-            .iter()
-            .find(|(_, p)| p.code.as_str() == entry.proposal)
-            .map(|(_, p)| p.id);
-        let trace = earlier
-            .iter()
-            .find(|(id, _)| Some(*id) == proposal)
-            .map(|(_, trace)| trace);
-        entry.earlier_score =
-            trace.and_then(|t| published_mark(&t["standing"]["final_score"]["text"]));
+        let proposal = all.iter().find(|(_, p)| p.code.as_str() == entry.proposal).map(|(_, p)| p.id);
+        let trace = earlier.iter().find(|(id, _)| Some(*id) == proposal).map(|(_, trace)| trace);
+        entry.earlier_score = trace.and_then(|t| published_mark(&t["standing"]["final_score"]["text"]));
     }
     Ok(())
 }
@@ -386,24 +271,17 @@ fn carry(
 ///
 /// # Errors
 /// [`Refusal::NotNow`] with `slots_open`, or `lots_needed` naming the groups and ranks.
-pub fn seal_results(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: RoundId,
-    now: Timestamp,
-) -> Result<Round, Error> {
+pub fn seal_results(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) -> Result<Round, Error> {
     let round = rounds::find_exclusively(tx, actor, id)?;
-    let state =
-        workflow::rounds::decide(workflow::rounds::Command::SealResults, &round, actor, now)?;
+    let state = workflow::rounds::decide(workflow::rounds::Command::SealResults, &round, actor, now)?;
     let (n, stage, rule) = current(tx, actor, &round)?;
     let all = ready(tx, actor, &round, &stage)?;
     let drawn = lots(tx, actor, &round, &stage)?;
     let last = round.document.rules.roadshows().count() == n.saturating_add(1);
     for track in &round.document.rules.tracks {
         let entries = entries(tx, actor, &round, (&stage, &track.id), &all)?;
-        let found = standings(&entries, &rule, &drawn).map_err(|LotsNeeded(groups)| {
-            Refusal::not_now("lots_needed", json!({ "groups": groups }))
-        })?;
+        let found = standings(&entries, &rule, &drawn)
+            .map_err(|LotsNeeded(groups)| Refusal::not_now("lots_needed", json!({ "groups": groups })))?;
         let through = if last { None } else { Some(rule.quota) };
         keep(tx, actor, (&round, &stage), (&found, through), &all)?;
     }
@@ -420,24 +298,12 @@ fn keep(
     let (round, stage) = of;
     let (found, through) = results;
     for row in &found.rows {
-        let Some((_, proposal)) = all
-            .iter()
-            .find(|(_, p)| p.code.as_str() == row.scored.proposal)
-        else {
+        let Some((_, proposal)) = all.iter().find(|(_, p)| p.code.as_str() == row.scored.proposal) else {
             continue;
         };
-        let tie = found
-            .ties
-            .iter()
-            .find(|t| t.proposals.contains(&row.scored.proposal));
+        let tie = found.ties.iter().find(|t| t.proposals.contains(&row.scored.proposal));
         let trace = json!({ "track": proposal.track, "standing": row, "tie": tie });
-        reviews::insert_standing(
-            tx,
-            actor,
-            (round, stage, proposal.id),
-            row.award_order,
-            trace,
-        )?;
+        reviews::insert_standing(tx, actor, (round, stage, proposal.id), row.award_order, trace)?;
         let state = match through {
             None => ProposalState::Scored,
             Some(quota) if quota.is_none_or(|q| row.award_order <= q) => ProposalState::Shortlisted,

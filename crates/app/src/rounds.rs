@@ -3,8 +3,7 @@
 use crate::{Error, Record, record};
 use jiff::SignedDuration;
 use model::{
-    Actor, Code, HostingId, OrganisationId, ProgrammeId, Role, Round, RoundDocument, RoundId,
-    RoundState, Timestamp,
+    Actor, Code, HostingId, OrganisationId, ProgrammeId, Role, Round, RoundDocument, RoundId, RoundState, Timestamp,
 };
 use serde_json::json;
 use std::sync::Arc;
@@ -26,23 +25,9 @@ pub fn create_programme(
 ) -> Result<Programme, Error> {
     keeps(actor, organiser)?;
     let (code, name) = named;
-    let programme = Programme {
-        id: tx.id::<ProgrammeId>(now),
-        code,
-        name,
-        organiser,
-    };
+    let programme = Programme { id: tx.id::<ProgrammeId>(now), code, name, organiser };
     rounds::insert_programme(tx, actor.tenant, &programme, now)?;
-    record(
-        tx,
-        actor,
-        Record::outside(
-            "programme.created",
-            programme.id,
-            json!({ "code": programme.code }),
-        ),
-        now,
-    )?;
+    record(tx, actor, Record::outside("programme.created", programme.id, json!({ "code": programme.code })), now)?;
     Ok(programme)
 }
 
@@ -52,9 +37,7 @@ fn keeps(actor: &Actor, organiser: OrganisationId) -> Result<(), Refusal> {
     if needs.iter().any(|role| actor.has_for(*role, organiser)) {
         Ok(())
     } else {
-        Err(Refusal::NotYourRole {
-            needs: needs.to_vec(),
-        })
+        Err(Refusal::NotYourRole { needs: needs.to_vec() })
     }
 }
 
@@ -83,23 +66,10 @@ pub struct NewRound {
 ///
 /// # Errors
 /// [`Refusal::NotYourRole`]; [`storage::Error::Taken`] when the code is in use.
-pub fn create(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    new: NewRound,
-    now: Timestamp,
-) -> Result<Round, Error> {
+pub fn create(tx: &mut Tx<'_>, actor: &Actor, new: NewRound, now: Timestamp) -> Result<Round, Error> {
     keeps(actor, new.organiser)?;
     rounds::find_programme(tx, actor, new.programme)?;
-    for body in [
-        Some(new.organiser),
-        new.operator,
-        Some(new.funder),
-        new.evaluator,
-    ]
-    .into_iter()
-    .flatten()
-    {
+    for body in [Some(new.organiser), new.operator, Some(new.funder), new.evaluator].into_iter().flatten() {
         organisations::find(tx, actor, body)?;
     }
     let round = Round {
@@ -122,12 +92,7 @@ pub fn create(
     record(
         tx,
         actor,
-        Record::new(
-            "round.created",
-            round.id,
-            round.id,
-            json!({ "code": round.code, "digest": digest }),
-        ),
+        Record::new("round.created", round.id, round.id, json!({ "code": round.code, "digest": digest })),
         now,
     )?;
     Ok(round)
@@ -176,12 +141,7 @@ fn replace_document(
 ///
 /// # Errors
 /// [`Refusal::Invalid`] with every fault.
-pub fn publish(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: RoundId,
-    now: Timestamp,
-) -> Result<Round, Error> {
+pub fn publish(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) -> Result<Round, Error> {
     let old = rounds::find_exclusively(tx, actor, id)?;
     let state = decide(Command::Publish, &old, actor, now)?;
     workflow::rounds::publishable(&old.document.rules)?;
@@ -196,18 +156,10 @@ pub fn open(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) -> Resu
     let old = rounds::find_exclusively(tx, actor, id)?;
     let state = decide(Command::Open, &old, actor, now)?;
     let digest = digest(&old.document)?;
-    let frozen = Round {
-        frozen: Some((now, digest.clone())),
-        ..old.clone()
-    };
+    let frozen = Round { frozen: Some((now, digest.clone())), ..old.clone() };
     let next = moved(frozen, state);
     rounds::advance(tx, &old, &next)?;
-    record(
-        tx,
-        actor,
-        Record::new("round.opened", id, id, json!({ "digest": digest })),
-        now,
-    )?;
+    record(tx, actor, Record::new("round.opened", id, id, json!({ "digest": digest })), now)?;
     Ok(next)
 }
 
@@ -215,23 +167,12 @@ pub fn open(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) -> Resu
 ///
 /// # Errors
 /// [`Refusal::Invalid`] when the new instant is not later than the old one.
-pub fn extend(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: RoundId,
-    closes: Timestamp,
-    now: Timestamp,
-) -> Result<Round, Error> {
+pub fn extend(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, closes: Timestamp, now: Timestamp) -> Result<Round, Error> {
     let old = rounds::find_exclusively(tx, actor, id)?;
     decide(Command::Extend, &old, actor, now)?;
     let before = old.document.schedule.call_closes_at;
     if before.is_some_and(|at| closes <= at || now >= at) {
-        return Err(Refusal::rule(
-            "/closes_at",
-            "extension_not_later",
-            json!({ "closes_at": before }),
-        )
-        .into());
+        return Err(Refusal::rule("/closes_at", "extension_not_later", json!({ "closes_at": before })).into());
     }
     let mut document = RoundDocument::clone(&old.document);
     document.schedule.call_closes_at = Some(closes);
@@ -242,12 +183,7 @@ pub fn extend(
 ///
 /// # Errors
 /// [`Refusal::NotYet`] before the closing instant.
-pub fn close_call(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: RoundId,
-    now: Timestamp,
-) -> Result<Round, Error> {
+pub fn close_call(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) -> Result<Round, Error> {
     let old = rounds::find_exclusively(tx, actor, id)?;
     let state = decide(Command::CloseCall, &old, actor, now)?;
     advance(tx, actor, &old, state, "round.call_closed", now)
@@ -257,23 +193,12 @@ pub fn close_call(
 ///
 /// # Errors
 /// [`Refusal::WrongState`] once awards are on their way.
-pub fn cancel(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: RoundId,
-    reason: &str,
-    now: Timestamp,
-) -> Result<Round, Error> {
+pub fn cancel(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, reason: &str, now: Timestamp) -> Result<Round, Error> {
     let old = rounds::find_exclusively(tx, actor, id)?;
     let state = decide(Command::Cancel, &old, actor, now)?;
     let next = moved(old.clone(), state);
     rounds::advance(tx, &old, &next)?;
-    record(
-        tx,
-        actor,
-        Record::new("round.cancelled", id, id, json!({ "reason": reason })),
-        now,
-    )?;
+    record(tx, actor, Record::new("round.cancelled", id, id, json!({ "reason": reason })), now)?;
     Ok(next)
 }
 
@@ -292,29 +217,16 @@ pub(crate) fn advance(
     let next = moved(old.clone(), state);
     rounds::advance(tx, old, &next)?;
     let behalf = workflow::roles::may(actor, old, workflow::roles::Duty::Programme).unwrap_or(None);
-    record(
-        tx,
-        actor,
-        Record::new(kind, old.id, old.id, json!({ "state": state })).on_behalf_of(behalf),
-        now,
-    )?;
+    record(tx, actor, Record::new(kind, old.id, old.id, json!({ "state": state })).on_behalf_of(behalf), now)?;
     Ok(next)
 }
 
 fn moved(round: Round, state: RoundState) -> Round {
-    Round {
-        state,
-        version: round.version.saturating_add(1),
-        ..round
-    }
+    Round { state, version: round.version.saturating_add(1), ..round }
 }
 
 pub(crate) fn unchanged(stored: i64, read: i64) -> Result<(), Error> {
-    if stored == read {
-        Ok(())
-    } else {
-        Err(storage::Error::Conflict.into())
-    }
+    if stored == read { Ok(()) } else { Err(storage::Error::Conflict.into()) }
 }
 
 fn digest(document: &RoundDocument) -> Result<String, Error> {
@@ -378,21 +290,10 @@ pub fn ask_host(
         workflow::organisations::speaks_for(actor, applicant)?;
     }
     organisations::find(tx, actor, host)?;
-    let hosting = Hosting {
-        id: tx.id::<HostingId>(now),
-        round: id,
-        applicant,
-        host,
-        state: "asked".into(),
-    };
+    let hosting = Hosting { id: tx.id::<HostingId>(now), round: id, applicant, host, state: "asked".into() };
     rounds::insert_hosting(tx, actor, &hosting, now)?;
     let body = json!({ "applicant": applicant, "host": host });
-    record(
-        tx,
-        actor,
-        Record::new("hosting.asked", id, hosting.id, body),
-        now,
-    )?;
+    record(tx, actor, Record::new("hosting.asked", id, hosting.id, body), now)?;
     Ok(hosting)
 }
 
@@ -409,31 +310,18 @@ pub fn answer_host(
     now: Timestamp,
 ) -> Result<Hosting, Error> {
     rounds::find(tx, actor, id)?;
-    let hosting =
-        rounds::find_hosting(tx, actor, id, applicant)?.ok_or(storage::Error::NotFound)?;
+    let hosting = rounds::find_hosting(tx, actor, id, applicant)?.ok_or(storage::Error::NotFound)?;
     workflow::organisations::speaks_for(actor, hosting.host)?;
     let (state, kind) = match answer {
         HostAnswer::Confirm => ("confirmed", "hosting.confirmed"),
         HostAnswer::Decline => ("declined", "hosting.declined"),
     };
     if hosting.state != "asked" {
-        return Err(Refusal::WrongState {
-            command: "answer",
-            state: "answered",
-        }
-        .into());
+        return Err(Refusal::WrongState { command: "answer", state: "answered" }.into());
     }
     rounds::answer_hosting(tx, actor, hosting.id, state, now)?;
-    record(
-        tx,
-        actor,
-        Record::new(kind, id, hosting.id, json!({ "applicant": applicant })),
-        now,
-    )?;
-    Ok(Hosting {
-        state: state.into(),
-        ..hosting
-    })
+    record(tx, actor, Record::new(kind, id, hosting.id, json!({ "applicant": applicant })), now)?;
+    Ok(Hosting { state: state.into(), ..hosting })
 }
 
 /// What a host answers.

@@ -2,8 +2,8 @@
 
 use crate::{Error, Letter, Record, record, write_to};
 use model::{
-    Actor, Code, Grant, PersonId, Proposal, ProposalId, Role, Round, RoundId, RoundState, Scope,
-    SessionId, TenantId, Timestamp, Who,
+    Actor, Code, Grant, PersonId, Proposal, ProposalId, Role, Round, RoundId, RoundState, Scope, SessionId, TenantId,
+    Timestamp, Who,
 };
 use serde_json::json;
 pub use storage::seats::{Recusal, Seat};
@@ -19,11 +19,7 @@ pub const DESK: &str = "desk_review";
 /// The name of the panel of the n-th roadshow, from 0.
 #[must_use]
 pub fn roadshow(n: usize) -> String {
-    if n == 0 {
-        "roadshow".into()
-    } else {
-        format!("roadshow-{}", n.saturating_add(1))
-    }
+    if n == 0 { "roadshow".into() } else { format!("roadshow-{}", n.saturating_add(1)) }
 }
 
 /// Gives somebody a seat; with it they become a judge in this round. A new card replaces the old one.
@@ -35,7 +31,7 @@ pub fn give(
     actor: &Actor,
     id: RoundId,
     new: (String, PersonId, Code),
-    card_hash: Option<String>,
+    card_hash: Option<&str>,
     now: Timestamp,
 ) -> Result<Seat, Error> {
     let round = rounds::find(tx, actor, id)?;
@@ -43,60 +39,28 @@ pub fn give(
     let (stage, person, code) = new;
     known_stage(&round, &stage)?;
     let judge = people::find(tx, actor, person)?;
-    let seat = Seat {
-        id: tx.id(now),
-        round: id,
-        stage,
-        person,
-        code,
-    };
-    seats::insert(tx, actor, &seat, card_hash.as_deref())?;
+    let seat = Seat { id: tx.id(now), round: id, stage, person, code };
+    seats::insert(tx, actor, &seat, card_hash)?;
     let held = people::grants(tx, actor.tenant, person)?;
-    let judging = Grant {
-        role: Role::Judge,
-        scope: Scope::Round(id),
-    };
+    let judging = Grant { role: Role::Judge, scope: Scope::Round(id) };
     if !held.contains(&judging) {
         people::grant(tx, actor.tenant, person, judging, now)?;
     }
     let body = json!({ "stage": seat.stage, "code": seat.code });
-    let event = record(
-        tx,
-        actor,
-        Record::new("seat.given", id, seat.id, body).on_behalf_of(behalf),
-        now,
-    )?;
+    let event = record(tx, actor, Record::new("seat.given", id, seat.id, body).on_behalf_of(behalf), now)?;
     let facts = json!({ "round": round.name, "stage": seat.stage, "code": seat.code });
-    write_to(
-        tx,
-        actor,
-        event,
-        &[judge.id],
-        &Letter {
-            kind: "judge_invited",
-            facts,
-        },
-        now,
-    )?;
+    write_to(tx, actor, event, &[judge.id], &Letter { kind: "judge_invited", facts }, now)?;
     Ok(seat)
 }
 
 fn known_stage(round: &Round, stage: &str) -> Result<(), Refusal> {
     let rules = &round.document.rules;
-    let mut known: Vec<String> = rules
-        .roadshows()
-        .enumerate()
-        .map(|(n, _)| roadshow(n))
-        .collect();
+    let mut known: Vec<String> = rules.roadshows().enumerate().map(|(n, _)| roadshow(n)).collect();
     known.extend(rules.desk_review().map(|_| DESK.to_owned()));
     if known.iter().any(|k| k == stage) {
         Ok(())
     } else {
-        Err(Refusal::rule(
-            "/stage",
-            "stage_unknown",
-            json!({ "known": known }),
-        ))
+        Err(Refusal::rule("/stage", "stage_unknown", json!({ "known": known })))
     }
 }
 
@@ -118,14 +82,7 @@ pub fn recuse(
         roles::may(actor, &round, Duty::Programme)?;
     }
     known_stage(&round, &stage)?;
-    insert(
-        tx,
-        actor,
-        &round,
-        (stage, id, person),
-        (kind, "declared"),
-        now,
-    )
+    insert(tx, actor, &round, (stage, id, person), (kind, "declared"), now)
 }
 
 fn insert(
@@ -137,22 +94,10 @@ fn insert(
     now: Timestamp,
 ) -> Result<Recusal, Error> {
     let (stage, proposal, person) = of;
-    let recusal = Recusal {
-        id: tx.id(now),
-        stage,
-        proposal,
-        person,
-        kind: why.0,
-        source: why.1.into(),
-    };
+    let recusal = Recusal { id: tx.id(now), stage, proposal, person, kind: why.0, source: why.1.into() };
     seats::insert_recusal(tx, actor, round, &recusal, now)?;
     let body = json!({ "stage": recusal.stage, "person": person, "kind": recusal.kind, "source": recusal.source });
-    record(
-        tx,
-        actor,
-        Record::new("judge.recused", round.id, proposal, body),
-        now,
-    )?;
+    record(tx, actor, Record::new("judge.recused", round.id, proposal, body), now)?;
     Ok(recusal)
 }
 
@@ -172,37 +117,20 @@ pub(crate) fn find_conflicts(
     let hostings = rounds::list_hostings(tx, actor, round.id)?;
     for seat in seats::list(tx, actor, round, stage)? {
         let ties = people::ties(tx, actor, seat.person)?;
-        let tied: Vec<Tied<'_>> = ties
-            .iter()
-            .map(|t| Tied {
-                organisation: t.organisation,
-                relation: &t.relation,
-            })
-            .collect();
+        let tied: Vec<Tied<'_>> =
+            ties.iter().map(|t| Tied { organisation: t.organisation, relation: &t.relation }).collect();
         for proposal in among {
-            let host = hostings
-                .iter()
-                .find(|h| h.applicant == proposal.applicant)
-                .map(|h| h.host);
+            let host = hostings.iter().find(|h| h.applicant == proposal.applicant).map(|h| h.host);
             let behind = Behind {
                 applicant: proposal.applicant,
                 partners: proposal.partners.clone(),
                 host,
                 community: proposal.community,
             };
-            let declared = known
-                .iter()
-                .any(|r| r.person == seat.person && r.proposal == proposal.id);
+            let declared = known.iter().any(|r| r.person == seat.person && r.proposal == proposal.id);
             if let Some(kind) = conflict(&tied, &behind).filter(|_| !declared) {
                 let of = (stage.to_owned(), proposal.id, seat.person);
-                insert(
-                    tx,
-                    &Actor::clock(actor.tenant),
-                    round,
-                    of,
-                    (kind, "found"),
-                    now,
-                )?;
+                insert(tx, &Actor::clock(actor.tenant), round, of, (kind, "found"), now)?;
             }
         }
     }
@@ -223,19 +151,10 @@ pub(crate) fn may_mark(
     let person = actor.person().ok_or(Refusal::NotYours)?;
     let seats = seats::list(tx, actor, round, stage)?;
     let seat = seats.into_iter().find(|s| s.person == person);
-    let seat = seat.ok_or_else(|| Refusal::NotYourRole {
-        needs: vec![Role::Judge],
-    })?;
+    let seat = seat.ok_or_else(|| Refusal::NotYourRole { needs: vec![Role::Judge] })?;
     let recusals = seats::list_recusals(tx, actor, round, stage)?;
-    if let Some(found) = recusals
-        .into_iter()
-        .find(|r| r.person == person && r.proposal == proposal.id)
-    {
-        return Err(Refusal::Conflicted {
-            code: "recused",
-            facts: json!({ "kind": found.kind }),
-        }
-        .into());
+    if let Some(found) = recusals.into_iter().find(|r| r.person == person && r.proposal == proposal.id) {
+        return Err(Refusal::Conflicted { code: "recused", facts: json!({ "kind": found.kind }) }.into());
     }
     let host = rounds::find_hosting(tx, actor, round.id, proposal.applicant)?.map(|h| h.host);
     let mut bodies = workflow::proposals::bodies(proposal);
@@ -248,12 +167,7 @@ pub(crate) fn may_mark(
 ///
 /// # Errors
 /// [`storage::Error::NotFound`] for an unknown card; [`Refusal::WrongState`] once the results are sealed.
-pub fn open_session(
-    tx: &mut Tx<'_>,
-    tenant: TenantId,
-    card_hash: &str,
-    now: Timestamp,
-) -> Result<Session, Error> {
+pub fn open_session(tx: &mut Tx<'_>, tenant: TenantId, card_hash: &str, now: Timestamp) -> Result<Session, Error> {
     let seat = seats::find_by_card_unscoped(tx, tenant, card_hash)?;
     let round = rounds::find(tx, &Actor::clock(tenant), seat.round)?;
     let over = [
@@ -264,11 +178,7 @@ pub fn open_session(
         RoundState::Archived,
     ];
     if over.contains(&round.state) {
-        return Err(Refusal::WrongState {
-            command: "open_card",
-            state: round.state.as_str(),
-        }
-        .into());
+        return Err(Refusal::WrongState { command: "open_card", state: round.state.as_str() }.into());
     }
     sessions::revoke_in_round(tx, tenant, seat.person.0, round.id, now)?;
     let id: SessionId = tx.id(now);
@@ -280,28 +190,11 @@ pub fn open_session(
         family: id.0,
         refresh_hash: None,
         replaced_at: None,
-        expires_at: now
-            .saturating_add(crate::sessions::LIFE)
-            .map_err(Error::broken)?,
+        expires_at: now.saturating_add(crate::sessions::LIFE).map_err(Error::broken)?,
         revoked_at: None,
     };
     sessions::insert(tx, tenant, &session, now)?;
-    let actor = Actor {
-        who: Who::Person(seat.person),
-        tenant,
-        grants: Vec::new(),
-        bound_to: Some(round.id),
-    };
-    record(
-        tx,
-        &actor,
-        Record::new(
-            "card.opened",
-            round.id,
-            seat.id,
-            json!({ "code": seat.code }),
-        ),
-        now,
-    )?;
+    let actor = Actor { who: Who::Person(seat.person), tenant, grants: Vec::new(), bound_to: Some(round.id) };
+    record(tx, &actor, Record::new("card.opened", round.id, seat.id, json!({ "code": seat.code })), now)?;
     Ok(session)
 }

@@ -81,9 +81,9 @@ pub fn refresh(
     }
     match old.replaced_at {
         None => succeed(tx, tenant, &old, successor_hash, now).map(Refreshed::Signed),
-        Some(at) if now.duration_since(at) <= GRACE => Ok(Refreshed::Signed(
-            sessions::find_successor(tx, tenant, &old)?,
-        )),
+        Some(at) if now.duration_since(at) <= GRACE => {
+            Ok(Refreshed::Signed(sessions::find_successor(tx, tenant, &old)?))
+        }
         Some(_) => {
             sessions::revoke_family(tx, tenant, old.family, now)?;
             Ok(Refreshed::Refused)
@@ -91,13 +91,7 @@ pub fn refresh(
     }
 }
 
-fn succeed(
-    tx: &mut Tx<'_>,
-    tenant: TenantId,
-    old: &Session,
-    hash: String,
-    now: Timestamp,
-) -> Result<Session, Error> {
+fn succeed(tx: &mut Tx<'_>, tenant: TenantId, old: &Session, hash: String, now: Timestamp) -> Result<Session, Error> {
     sessions::mark_replaced(tx, old.id, now)?;
     let next = Session {
         id: tx.id(now),
@@ -113,12 +107,7 @@ fn succeed(
 ///
 /// # Errors
 /// [`storage::Error::NotFound`] when there is no such session.
-pub fn close(
-    tx: &mut Tx<'_>,
-    tenant: TenantId,
-    id: SessionId,
-    now: Timestamp,
-) -> Result<(), Error> {
+pub fn close(tx: &mut Tx<'_>, tenant: TenantId, id: SessionId, now: Timestamp) -> Result<(), Error> {
     let session = sessions::find_unscoped(tx, tenant, id)?;
     Ok(sessions::revoke_family(tx, tenant, session.family, now)?)
 }
@@ -127,12 +116,7 @@ pub fn close(
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn find_actor(
-    tx: &mut Tx<'_>,
-    tenant: TenantId,
-    id: SessionId,
-    now: Timestamp,
-) -> Result<Option<Actor>, Error> {
+pub fn find_actor(tx: &mut Tx<'_>, tenant: TenantId, id: SessionId, now: Timestamp) -> Result<Option<Actor>, Error> {
     let session = match sessions::find_unscoped(tx, tenant, id) {
         Ok(session) => session,
         Err(storage::Error::NotFound) => return Ok(None),
@@ -153,17 +137,11 @@ pub fn find_actor(
         Some(round) => only_judging(held, round),
         None => held,
     };
-    Ok(Some(Actor {
-        who,
-        tenant,
-        grants,
-        bound_to: session.round,
-    }))
+    Ok(Some(Actor { who, tenant, grants, bound_to: session.round }))
 }
 
 /// A judge's card opens its round and nothing else, whatever other roles its holder has.
 fn only_judging(held: Vec<Grant>, round: model::RoundId) -> Vec<Grant> {
-    let judging =
-        |g: &Grant| matches!(g.role, Role::Judge | Role::Chair) && g.scope == Scope::Round(round);
+    let judging = |g: &Grant| matches!(g.role, Role::Judge | Role::Chair) && g.scope == Scope::Round(round);
     held.into_iter().filter(judging).collect()
 }

@@ -21,12 +21,7 @@ struct Desk {
 }
 
 /// Finds where the judge marks, in the order of refusal: visibility, role, conflict, state.
-fn sit_down(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: ProposalId,
-    command: Command,
-) -> Result<Desk, Error> {
+fn sit_down(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, command: Command) -> Result<Desk, Error> {
     let proposal = proposals::find(tx, actor, id)?;
     let round = rounds::find(tx, actor, proposal.round)?;
     roles::may(actor, &round, Duty::Mark)?;
@@ -34,24 +29,12 @@ fn sit_down(
     let seat = may_mark(tx, actor, &round, &slot.stage, &proposal)?;
     decide(command, &slot.state, &round, actor)?;
     let rule = rule(&round, &slot.stage)?;
-    Ok(Desk {
-        round,
-        slot,
-        rule,
-        judge: seat.person,
-    })
+    Ok(Desk { round, slot, rule, judge: seat.person })
 }
 
 fn rule(round: &Round, stage: &str) -> Result<Roadshow, Error> {
-    let found = round
-        .document
-        .rules
-        .roadshows()
-        .enumerate()
-        .find(|(n, _)| crate::seats::roadshow(*n) == stage);
-    found
-        .map(|(_, rule)| rule.clone())
-        .ok_or_else(|| Error::broken("a slot of a stage that the round does not have"))
+    let found = round.document.rules.roadshows().enumerate().find(|(n, _)| crate::seats::roadshow(*n) == stage);
+    found.map(|(_, rule)| rule.clone()).ok_or_else(|| Error::broken("a slot of a stage that the round does not have"))
 }
 
 /// Saves marks as far as they are. The later edit of the same judge counts, the earlier one stays as a version.
@@ -72,11 +55,7 @@ pub fn save(
     }
     let old = sheets::find_own(tx, actor, desk.slot.id, desk.judge)?;
     if old.as_ref().is_some_and(|s| s.state != "saved") {
-        return Err(Refusal::WrongState {
-            command: "save",
-            state: "signed",
-        }
-        .into());
+        return Err(Refusal::WrongState { command: "save", state: "signed" }.into());
     }
     let sheet = Sheet {
         id: old.as_ref().map_or_else(|| tx.id(now), |s| s.id),
@@ -94,17 +73,7 @@ pub fn save(
         None => sheets::insert(tx, actor, &sheet)?,
     }
     // The marks stay out of the event: it is read by others before the slot is sealed.
-    record(
-        tx,
-        actor,
-        Record::new(
-            "sheet.saved",
-            desk.round.id,
-            sheet.id,
-            json!({ "version": sheet.version }),
-        ),
-        now,
-    )?;
+    record(tx, actor, Record::new("sheet.saved", desk.round.id, sheet.id, json!({ "version": sheet.version })), now)?;
     Ok(sheet)
 }
 
@@ -112,49 +81,24 @@ pub fn save(
 ///
 /// # Errors
 /// `criteria_differ` while a mark is missing; `comment_required` for a total far below or above.
-pub fn sign(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: ProposalId,
-    now: Timestamp,
-) -> Result<Sheet, Error> {
+pub fn sign(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, now: Timestamp) -> Result<Sheet, Error> {
     let desk = sit_down(tx, actor, id, Command::Sign)?;
-    let old =
-        sheets::find_own(tx, actor, desk.slot.id, desk.judge)?.ok_or(storage::Error::NotFound)?;
+    let old = sheets::find_own(tx, actor, desk.slot.id, desk.judge)?.ok_or(storage::Error::NotFound)?;
     if old.state != "saved" {
-        return Err(Refusal::WrongState {
-            command: "sign",
-            state: "signed",
-        }
-        .into());
+        return Err(Refusal::WrongState { command: "sign", state: "signed" }.into());
     }
     let total = scoring::rubric::total(&scoring::rubric::read(&desk.rule.rubric, &old.marks)?);
     if let Some(bounds) = &desk.rule.rubric.comment_required
         && (total < bounds.total_below || total > bounds.total_above)
         && old.comment.as_deref().is_none_or(|c| c.trim().is_empty())
     {
-        let facts =
-            json!({ "total": total, "below": bounds.total_below, "above": bounds.total_above });
+        let facts = json!({ "total": total, "below": bounds.total_below, "above": bounds.total_above });
         return Err(Refusal::rule("/comment", "comment_required", facts).into());
     }
-    let sheet = Sheet {
-        state: "signed".into(),
-        signed_at: Some(now),
-        version: old.version.saturating_add(1),
-        ..old.clone()
-    };
+    let sheet =
+        Sheet { state: "signed".into(), signed_at: Some(now), version: old.version.saturating_add(1), ..old.clone() };
     sheets::replace(tx, actor, &old, &sheet)?;
-    record(
-        tx,
-        actor,
-        Record::new(
-            "sheet.signed",
-            desk.round.id,
-            sheet.id,
-            json!({ "version": sheet.version }),
-        ),
-        now,
-    )?;
+    record(tx, actor, Record::new("sheet.signed", desk.round.id, sheet.id, json!({ "version": sheet.version })), now)?;
     Ok(sheet)
 }
 
@@ -183,10 +127,7 @@ pub fn reopen(
     let proposal = proposals::find(tx, actor, id)?;
     let round = rounds::find(tx, actor, proposal.round)?;
     if !actor.has_in(Role::Chair, round.id) {
-        return Err(Refusal::NotYourRole {
-            needs: vec![Role::Chair],
-        }
-        .into());
+        return Err(Refusal::NotYourRole { needs: vec![Role::Chair] }.into());
     }
     let (judge, reason) = of;
     let slot = roadshows::find_shared_by_proposal(tx, actor, id)?;
@@ -195,30 +136,11 @@ pub fn reopen(
     }
     let old = sheets::find_own(tx, actor, slot.id, judge)?.ok_or(storage::Error::NotFound)?;
     if old.state != "signed" {
-        return Err(Refusal::WrongState {
-            command: "reopen",
-            state: "saved",
-        }
-        .into());
+        return Err(Refusal::WrongState { command: "reopen", state: "saved" }.into());
     }
-    let sheet = Sheet {
-        state: "saved".into(),
-        signed_at: None,
-        version: old.version.saturating_add(1),
-        ..old.clone()
-    };
+    let sheet = Sheet { state: "saved".into(), signed_at: None, version: old.version.saturating_add(1), ..old.clone() };
     sheets::replace(tx, actor, &old, &sheet)?;
-    record(
-        tx,
-        actor,
-        Record::new(
-            "sheet.reopened",
-            round.id,
-            sheet.id,
-            json!({ "reason": reason }),
-        ),
-        now,
-    )?;
+    record(tx, actor, Record::new("sheet.reopened", round.id, sheet.id, json!({ "reason": reason })), now)?;
     Ok(sheet)
 }
 
@@ -237,10 +159,7 @@ pub fn note_absent(
     let round = rounds::find(tx, actor, proposal.round)?;
     let behalf = roles::may(actor, &round, Duty::Stage)?;
     let slot = roadshows::find_shared_by_proposal(tx, actor, id)?;
-    if !seats::list(tx, actor, &round, &slot.stage)?
-        .iter()
-        .any(|s| s.person == judge)
-    {
+    if !seats::list(tx, actor, &round, &slot.stage)?.iter().any(|s| s.person == judge) {
         return Err(storage::Error::NotFound.into());
     }
     if slot.state != "scoring" {
@@ -260,11 +179,7 @@ pub fn note_absent(
     };
     let sheet = match &old {
         Some(signed) if signed.state == "signed" => {
-            return Err(Refusal::WrongState {
-                command: "note_absent",
-                state: "signed",
-            }
-            .into());
+            return Err(Refusal::WrongState { command: "note_absent", state: "signed" }.into());
         }
         Some(old) => absent(old.id, old.version.saturating_add(1)),
         None => absent(tx.id(now), 1),
@@ -276,13 +191,7 @@ pub fn note_absent(
     record(
         tx,
         actor,
-        Record::new(
-            "judge.absent",
-            round.id,
-            sheet.id,
-            json!({ "judge": judge }),
-        )
-        .on_behalf_of(behalf),
+        Record::new("judge.absent", round.id, sheet.id, json!({ "judge": judge })).on_behalf_of(behalf),
         now,
     )?;
     Ok(sheet)

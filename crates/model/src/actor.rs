@@ -86,23 +86,13 @@ impl Actor {
     /// Time itself, for acts that fall due.
     #[must_use]
     pub const fn clock(tenant: TenantId) -> Self {
-        Self {
-            who: Who::Clock,
-            tenant,
-            grants: Vec::new(),
-            bound_to: None,
-        }
+        Self { who: Who::Clock, tenant, grants: Vec::new(), bound_to: None }
     }
 
     /// Somebody who has not signed in.
     #[must_use]
     pub const fn public(tenant: TenantId) -> Self {
-        Self {
-            who: Who::Public,
-            tenant,
-            grants: Vec::new(),
-            bound_to: None,
-        }
+        Self { who: Who::Public, tenant, grants: Vec::new(), bound_to: None }
     }
 
     /// The person behind the actor, if there is one.
@@ -129,9 +119,7 @@ impl Actor {
     /// Whether any role is held for this organisation: the actor belongs to it.
     #[must_use]
     pub fn belongs_to(&self, organisation: OrganisationId) -> bool {
-        self.grants
-            .iter()
-            .any(|g| g.scope == Scope::Organisation(organisation))
+        self.grants.iter().any(|g| g.scope == Scope::Organisation(organisation))
     }
 
     /// The organisations that the actor belongs to.
@@ -143,8 +131,6 @@ impl Actor {
     }
 
     fn holds(&self, role: Role, place: impl Fn(Scope) -> bool) -> bool {
-        self.grants
-            .iter()
-            .any(|g| g.role == role && (g.scope == Scope::Tenant || place(g.scope)))
+        self.grants.iter().any(|g| g.role == role && (g.scope == Scope::Tenant || place(g.scope)))
     }
 }

@@ -33,9 +33,7 @@ pub fn bytes<T: serde::Serialize>(document: &T) -> Result<Vec<u8>, NotCanonical>
 
 fn write(value: &Value, out: &mut String) -> Result<(), NotCanonical> {
     match value {
-        Value::Number(n) if n.as_i64().is_none() && n.as_u64().is_none() => {
-            Err(NotCanonical::Fraction(n.to_string()))
-        }
+        Value::Number(n) if n.as_i64().is_none() && n.as_u64().is_none() => Err(NotCanonical::Fraction(n.to_string())),
         Value::Array(items) => {
             out.push('[');
             for (n, item) in items.iter().enumerate() {
@@ -53,10 +51,7 @@ fn write(value: &Value, out: &mut String) -> Result<(), NotCanonical> {
     }
 }
 
-fn write_object(
-    fields: &serde_json::Map<String, Value>,
-    out: &mut String,
-) -> Result<(), NotCanonical> {
+fn write_object(fields: &serde_json::Map<String, Value>, out: &mut String) -> Result<(), NotCanonical> {
     let mut keys: Vec<&String> = fields.keys().collect();
     keys.sort_unstable();
     out.push('{');

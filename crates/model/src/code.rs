@@ -3,9 +3,7 @@
 use std::{fmt, str::FromStr};
 
 /// A short printable name, unique in its round (for organisations: in the installation); 1 to 64 characters, no white space, no control characters.
-#[derive(
-    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Code(String);
 
@@ -22,11 +20,7 @@ impl Code {
     pub fn parse(text: &str) -> Result<Self, BadCode> {
         let fits = !text.is_empty() && text.chars().count() <= 64;
         let clean = text.chars().all(|c| !c.is_whitespace() && !c.is_control());
-        if fits && clean {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(BadCode)
-        }
+        if fits && clean { Ok(Self(text.to_owned())) } else { Err(BadCode) }
     }
 
     /// The code as text.

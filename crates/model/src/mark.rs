@@ -3,19 +3,7 @@
 use std::{fmt, str::FromStr};
 
 /// A mark, a total or a bound, in ten-thousandths; `"8.5"` is 85,000.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    PartialOrd,
-    Ord,
-    serde::Serialize,
-    serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Mark(i64);
 
@@ -57,16 +45,9 @@ impl Mark {
     pub fn with_places(self, places: usize) -> String {
         let places = places.min(4);
         let sign = if self.0 < 0 { "-" } else { "" };
-        let (whole, part) = (
-            self.0.unsigned_abs() / 10_000,
-            self.0.unsigned_abs() % 10_000,
-        );
+        let (whole, part) = (self.0.unsigned_abs() / 10_000, self.0.unsigned_abs() % 10_000);
         let digits: String = format!("{part:04}").chars().take(places).collect();
-        if places == 0 {
-            format!("{sign}{whole}")
-        } else {
-            format!("{sign}{whole}.{digits}")
-        }
+        if places == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{digits}") }
     }
 
     /// The number of places needed to write it in full.
@@ -86,12 +67,8 @@ impl FromStr for Mark {
     type Err = BadMark;
     /// Reads `12`, `12.5` or `-3.25`; no exponent, no sign but a minus, no white space.
     fn from_str(text: &str) -> Result<Self, BadMark> {
-        let (negative, digits) = text
-            .strip_prefix('-')
-            .map_or((false, text), |rest| (true, rest));
-        let (whole, part) = digits
-            .split_once('.')
-            .map_or((digits, None), |(w, p)| (w, Some(p)));
+        let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+        let (whole, part) = digits.split_once('.').map_or((digits, None), |(w, p)| (w, Some(p)));
         let clean = |d: &str| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit());
         if !clean(whole) || whole.len() > 12 || part.is_some_and(|p| !clean(p) || p.len() > 4) {
             return Err(BadMark);
@@ -125,13 +102,7 @@ mod tests {
 
     #[test]
     fn a_mark_reads_and_writes_itself() {
-        for (text, units) in [
-            ("0", 0),
-            ("4.7", 47_000),
-            ("15.5", 155_000),
-            ("-3.25", -32_500),
-            ("85", 850_000),
-        ] {
+        for (text, units) in [("0", 0), ("4.7", 47_000), ("15.5", 155_000), ("-3.25", -32_500), ("85", 850_000)] {
             let mark: Mark = text.parse().unwrap();
             assert_eq!((mark.as_units(), mark.to_string().as_str()), (units, text));
         }
@@ -140,9 +111,7 @@ mod tests {
 
     #[test]
     fn what_is_no_decimal_is_refused() {
-        for text in [
-            "", ".", "1.", ".5", "1e3", "+1", " 1", "1.00001", "NaN", "1,5", "１",
-        ] {
+        for text in ["", ".", "1.", ".5", "1e3", "+1", " 1", "1.00001", "NaN", "1,5", "１"] {
             assert_eq!(text.parse::<Mark>(), Err(BadMark), "{text}");
         }
     }

@@ -99,9 +99,7 @@ pub struct Credit {
 }
 
 /// How an applicant may take part: kind and legal standing in one word, as rounds name it.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ApplicantKind {
     /// A legal person with a credit code.

@@ -33,11 +33,7 @@ impl Proposal {
     /// The same proposal one step on.
     #[must_use]
     pub fn advanced(&self, state: ProposalState) -> Self {
-        Self {
-            state,
-            version: self.version.saturating_add(1),
-            ..self.clone()
-        }
+        Self { state, version: self.version.saturating_add(1), ..self.clone() }
     }
 }
 

@@ -209,13 +209,7 @@ impl Rules {
 
     /// The roadshows in order; a round may hold more than one.
     pub fn roadshows(&self) -> impl Iterator<Item = &Roadshow> {
-        self.stages.iter().filter_map(|s| {
-            if let Stage::Roadshow(r) = s {
-                Some(r)
-            } else {
-                None
-            }
-        })
+        self.stages.iter().filter_map(|s| if let Stage::Roadshow(r) = s { Some(r) } else { None })
     }
 
     /// The public notice about that subject.

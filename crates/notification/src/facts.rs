@@ -35,31 +35,21 @@ pub enum Shape {
 }
 
 /// The facts of every letter, whatever its kind: `office`, the body that signs it, and `contact`, where to ask (a telephone number, a place, hours).
-pub const LETTERHEAD: &[Fact] = &[
-    Fact {
-        name: "office",
-        shape: Shape::Text,
-    },
-    Fact {
-        name: "contact",
-        shape: Shape::Text,
-    },
-];
+pub const LETTERHEAD: &[Fact] =
+    &[Fact { name: "office", shape: Shape::Text }, Fact { name: "contact", shape: Shape::Text }];
 
 impl Shape {
     /// Whether a value is written so.
     pub(crate) fn fits(self, value: &Value) -> bool {
         match self {
             Self::Text => value.is_string(),
-            Self::Lines => value
-                .as_array()
-                .is_some_and(|lines| !lines.is_empty() && lines.iter().all(Value::is_string)),
+            Self::Lines => {
+                value.as_array().is_some_and(|lines| !lines.is_empty() && lines.iter().all(Value::is_string))
+            }
             Self::Fen | Self::Number => value.as_i64().is_some_and(|number| number >= 0),
             Self::Day => value.as_str().is_some_and(is_day),
             Self::DayOrNone => value.is_null() || Self::Day.fits(value),
-            Self::Instant => value
-                .as_str()
-                .is_some_and(|text| text.parse::<Timestamp>().is_ok()),
+            Self::Instant => value.as_str().is_some_and(|text| text.parse::<Timestamp>().is_ok()),
             Self::OneOf(codes) => value.as_str().is_some_and(|code| codes.contains(&code)),
         }
     }

@@ -36,16 +36,10 @@ impl Sender {
 }
 
 /// Builds the mail: the same letter always gives the same bytes.
-pub(crate) fn build(
-    letter: &Letter,
-    rendered: &Rendered,
-    sender: &Sender,
-) -> Result<Message, DeliveryError> {
+pub(crate) fn build(letter: &Letter, rendered: &Rendered, sender: &Sender) -> Result<Message, DeliveryError> {
     let refused = |why: String| DeliveryError::Permanent(why);
-    let address: Address = letter
-        .to_address
-        .parse()
-        .map_err(|error| refused(format!("the address is not one: {error}")))?;
+    let address: Address =
+        letter.to_address.parse().map_err(|error| refused(format!("the address is not one: {error}")))?;
     let to = Mailbox::new(plain::name(&letter.to_name), address);
     Message::builder()
         .from(sender.0.clone())

@@ -8,10 +8,7 @@ const NAME_LIMIT: usize = 120;
 
 /// One line: every run of breaks, controls and blanks becomes one space.
 pub(crate) fn one_line(text: &str) -> String {
-    let spaced: String = text
-        .chars()
-        .map(|c| if is_unprintable(c) { ' ' } else { c })
-        .collect();
+    let spaced: String = text.chars().map(|c| if is_unprintable(c) { ' ' } else { c }).collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -23,9 +20,7 @@ pub(crate) fn name(text: &str) -> Option<String> {
 
 /// Several lines: what could hide or turn text around is dropped, line breaks stay as they are written.
 pub(crate) fn lines(text: &str) -> String {
-    text.chars()
-        .filter(|c| *c == '\n' || !is_unprintable(*c))
-        .collect()
+    text.chars().filter(|c| *c == '\n' || !is_unprintable(*c)).collect()
 }
 
 fn is_unprintable(c: char) -> bool {

@@ -85,8 +85,9 @@ impl PostOffice {
         let mail = message::build(letter, rendered, &self.sender)?;
         match &self.way {
             Way::Smtp(way) => smtp::send(way, &mail),
-            Way::Folder(folder) => write(folder, letter.id, &mail)
-                .map_err(|error| DeliveryError::Temporary(error.to_string())),
+            Way::Folder(folder) => {
+                write(folder, letter.id, &mail).map_err(|error| DeliveryError::Temporary(error.to_string()))
+            }
             Way::Memory(letterbox) => {
                 letterbox.put(Mail {
                     letter: letter.id,

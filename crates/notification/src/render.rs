@@ -57,10 +57,7 @@ pub enum RenderError {
 /// [`RenderError`]: a fact is missing or misshapen, by its name.
 pub fn render(letter: &Letter) -> Result<Rendered, RenderError> {
     check(letter.kind, &letter.facts)?;
-    let fault = |error: minijinja::Error| RenderError::Template {
-        kind: letter.kind,
-        why: error.to_string(),
-    };
+    let fault = |error: minijinja::Error| RenderError::Template { kind: letter.kind, why: error.to_string() };
     let engine = engine().map_err(fault)?;
     let fill = |template: &str, with: &serde_json::Value| {
         let with = Value::from(Serde(with));
@@ -76,10 +73,7 @@ pub fn render(letter: &Letter) -> Result<Rendered, RenderError> {
         "contact": letter.facts.get("contact"),
     });
     let body = fill(kinds::frame(letter.locale), &framed)?;
-    Ok(Rendered {
-        subject: plain::one_line(&subject),
-        body: plain::lines(&body),
-    })
+    Ok(Rendered { subject: plain::one_line(&subject), body: plain::lines(&body) })
 }
 
 /// Whether the facts suffice for a letter of this kind; an act asks before it puts the letter into the outbox.
@@ -88,16 +82,10 @@ pub fn render(letter: &Letter) -> Result<Rendered, RenderError> {
 /// [`RenderError::MissingFact`] or [`RenderError::BadFact`] for the first one that is wrong.
 pub fn check(kind: LetterKind, facts: &serde_json::Value) -> Result<(), RenderError> {
     for Fact { name, shape } in kind.facts().iter().chain(LETTERHEAD) {
-        let value = facts
-            .get(name)
-            .ok_or(RenderError::MissingFact { kind, fact: name })?;
+        let value = facts.get(name).ok_or(RenderError::MissingFact { kind, fact: name })?;
         if !shape.fits(value) {
             let wanted = shape.wanted();
-            return Err(RenderError::BadFact {
-                kind,
-                fact: name,
-                wanted,
-            });
+            return Err(RenderError::BadFact { kind, fact: name, wanted });
         }
     }
     Ok(())
@@ -105,10 +93,7 @@ pub fn check(kind: LetterKind, facts: &serde_json::Value) -> Result<(), RenderEr
 
 /// The template engine: strict about what is not there, plain text without escaping.
 fn engine() -> Result<Environment<'static>, minijinja::Error> {
-    let whole_lines = SyntaxConfig::builder()
-        .trim_blocks(true)
-        .lstrip_blocks(true)
-        .build()?;
+    let whole_lines = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
     let mut engine = Environment::new();
     engine.set_syntax(whole_lines);
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -190,21 +175,14 @@ mod tests {
             };
             let mut spoken: BTreeSet<String> = named(words.subject).into_iter().collect();
             spoken.extend(named(words.body));
-            let declared: BTreeSet<String> = kind
-                .facts()
-                .iter()
-                .map(|fact| fact.name.to_owned())
-                .collect();
+            let declared: BTreeSet<String> = kind.facts().iter().map(|fact| fact.name.to_owned()).collect();
             assert_eq!(spoken, declared, "{kind}");
         }
     }
 
     #[test]
     fn an_undefined_name_is_an_error_even_behind_the_check() {
-        let error = engine()
-            .unwrap()
-            .render_str("{{ nobody }}", ())
-            .unwrap_err();
+        let error = engine().unwrap().render_str("{{ nobody }}", ()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::UndefinedError);
     }
 
@@ -228,36 +206,12 @@ mod tests {
     fn times_are_told_in_shanghai() {
         assert_eq!(day("2025-04-29").unwrap(), "2025年4月29日");
         let table = [
-            (
-                "2025-09-15T09:00:00Z",
-                "2025年9月15日 17:00",
-                "2025年9月15日 17:00",
-            ),
-            (
-                "2025-09-15T17:00:00+08:00",
-                "2025年9月15日 17:00",
-                "2025年9月15日 17:00",
-            ),
-            (
-                "2025-04-30T15:59:59Z",
-                "2025年4月30日 23:59",
-                "2025年4月30日 23:59",
-            ),
-            (
-                "2025-04-30T16:00:00Z",
-                "2025年5月1日 00:00",
-                "2025年4月30日 24:00",
-            ),
-            (
-                "2025-04-30T16:00:01Z",
-                "2025年5月1日 00:00",
-                "2025年5月1日 00:00",
-            ),
-            (
-                "2024-12-31T16:00:00Z",
-                "2025年1月1日 00:00",
-                "2024年12月31日 24:00",
-            ),
+            ("2025-09-15T09:00:00Z", "2025年9月15日 17:00", "2025年9月15日 17:00"),
+            ("2025-09-15T17:00:00+08:00", "2025年9月15日 17:00", "2025年9月15日 17:00"),
+            ("2025-04-30T15:59:59Z", "2025年4月30日 23:59", "2025年4月30日 23:59"),
+            ("2025-04-30T16:00:00Z", "2025年5月1日 00:00", "2025年4月30日 24:00"),
+            ("2025-04-30T16:00:01Z", "2025年5月1日 00:00", "2025年5月1日 00:00"),
+            ("2024-12-31T16:00:00Z", "2025年1月1日 00:00", "2024年12月31日 24:00"),
         ];
         for (at, as_instant, as_deadline) in table {
             assert_eq!(instant(at).unwrap(), as_instant);
@@ -269,13 +223,7 @@ mod tests {
 
     #[test]
     fn lengths_are_told_in_minutes() {
-        let table = [
-            (0, "0分钟"),
-            (45, "45秒"),
-            (60, "1分钟"),
-            (300, "5分钟"),
-            (330, "5分30秒"),
-        ];
+        let table = [(0, "0分钟"), (45, "45秒"), (60, "1分钟"), (300, "5分钟"), (330, "5分30秒")];
         for (secs, words) in table {
             assert_eq!(minutes(secs), words);
         }

@@ -52,11 +52,7 @@ mod tests {
             (i64::MAX, None),
         ];
         for (attempts, secs) in table {
-            assert_eq!(
-                retry_after(attempts),
-                secs.map(Duration::from_secs),
-                "{attempts}"
-            );
+            assert_eq!(retry_after(attempts), secs.map(Duration::from_secs), "{attempts}");
         }
         let whole: Duration = (0..13).filter_map(retry_after).sum();
         assert_eq!(whole, Duration::from_secs(72 * 3600));

@@ -90,10 +90,7 @@ pub(crate) fn send(way: &SmtpTransport, mail: &Message) -> Result<(), DeliveryEr
 }
 
 fn protection(settings: &SmtpSettings) -> Result<Tls, BadSettings> {
-    let parameters = || {
-        TlsParameters::new(settings.host.clone())
-            .map_err(|error| BadSettings::Tls(error.to_string()))
-    };
+    let parameters = || TlsParameters::new(settings.host.clone()).map_err(|error| BadSettings::Tls(error.to_string()));
     Ok(match settings.tls {
         SmtpTls::None => Tls::None,
         SmtpTls::StartTls => Tls::Required(parameters()?),
@@ -117,9 +114,7 @@ fn account(settings: &SmtpSettings) -> Result<Option<Credentials>, BadSettings> 
 /// Whether another try can help. Only the replies 55x speak about this mail (RFC 5321, 4.2.3);
 /// any other refusal, a wrong password among them, is for the administrator to mend, and the letters wait for it.
 fn meaning(error: &lettre::transport::smtp::Error) -> DeliveryError {
-    let about_the_mail = error
-        .status()
-        .is_some_and(|code| code.category == Category::MailSystem);
+    let about_the_mail = error.status().is_some_and(|code| code.category == Category::MailSystem);
     if error.is_permanent() && about_the_mail {
         DeliveryError::Permanent(error.to_string())
     } else {

@@ -39,12 +39,7 @@ pub struct Grant {
 
 /// Gives the pool away, in the order of award.
 #[must_use]
-pub fn allocate(
-    candidates: &[Candidate],
-    tiers: &[Tier],
-    rule: &AwardRules,
-    pool: Money,
-) -> Vec<Grant> {
+pub fn allocate(candidates: &[Candidate], tiers: &[Tier], rule: &AwardRules, pool: Money) -> Vec<Grant> {
     let (mut left, mut stopped) = (pool, false);
     let mut grants = Vec::with_capacity(candidates.len());
     for one in candidates {
@@ -53,20 +48,14 @@ pub fn allocate(
             left = left.minus(grant.amount_fen.unwrap_or_default());
         }
         stopped |= grant.result == "reserve" && rule.on_misfit == OnMisfit::Stop;
-        grants.push(Grant {
-            pool_left_fen: left,
-            ..grant
-        });
+        grants.push(Grant { pool_left_fen: left, ..grant });
     }
     grants
 }
 
 /// The tiers that a score reaches, best first; the bounds are inclusive.
 fn reached(score: Ratio, tiers: &[Tier]) -> Vec<&Tier> {
-    let mut reached: Vec<&Tier> = tiers
-        .iter()
-        .filter(|t| score >= Ratio::of(t.from))
-        .collect();
+    let mut reached: Vec<&Tier> = tiers.iter().filter(|t| score >= Ratio::of(t.from)).collect();
     reached.sort_by_key(|tier| std::cmp::Reverse(tier.from));
     reached
 }
@@ -83,10 +72,7 @@ fn give(one: &Candidate, tiers: &[Tier], rule: &AwardRules, left: Money, stopped
         pool_left_fen: left,
     };
     let reached = reached(one.score, tiers);
-    let Some(tier) = reached
-        .first()
-        .filter(|_| one.score >= Ratio::of(rule.pass))
-    else {
+    let Some(tier) = reached.first().filter(|_| one.score >= Ratio::of(rule.pass)) else {
         return none;
     };
     let full = within(one, tier, &none);
@@ -101,11 +87,9 @@ fn give(one: &Candidate, tiers: &[Tier], rule: &AwardRules, left: Money, stopped
                 .find(|g| g.amount_fen.is_some_and(|a| a <= left));
             lower.unwrap_or_else(|| reserve(full))
         }
-        OnMisfit::Part if left > Money::ZERO => Grant {
-            amount_fen: Some(left),
-            limited_by: Some("pool".into()),
-            ..full
-        },
+        OnMisfit::Part if left > Money::ZERO => {
+            Grant { amount_fen: Some(left), limited_by: Some("pool".into()), ..full }
+        }
         OnMisfit::Skip | OnMisfit::Stop | OnMisfit::Part => reserve(full),
     }
 }
@@ -127,9 +111,5 @@ fn within(one: &Candidate, tier: &Tier, none: &Grant) -> Grant {
 }
 
 fn reserve(grant: Grant) -> Grant {
-    Grant {
-        result: "reserve".into(),
-        reason: Some("does_not_fit".into()),
-        ..grant
-    }
+    Grant { result: "reserve".into(), reason: Some("does_not_fit".into()), ..grant }
 }

@@ -36,15 +36,8 @@ pub struct Desk {
 /// Scores, ranks and cuts.
 #[must_use]
 pub fn desk(marks: &[(String, Vec<Mark>)], rule: &DeskReview, quota: Option<i64>) -> Desk {
-    let mut rows: Vec<DeskRow> = marks
-        .iter()
-        .map(|(code, marks)| row(code, marks, rule))
-        .collect();
-    rows.sort_by(|a, b| {
-        published(b)
-            .cmp(&published(a))
-            .then(a.proposal.cmp(&b.proposal))
-    });
+    let mut rows: Vec<DeskRow> = marks.iter().map(|(code, marks)| row(code, marks, rule)).collect();
+    rows.sort_by(|a, b| published(b).cmp(&published(a)).then(a.proposal.cmp(&b.proposal)));
     let scores: Vec<Option<Ratio>> = rows.iter().map(published).collect();
     for row in &mut rows {
         let mine = published(row);
@@ -66,9 +59,7 @@ fn row(code: &str, marks: &[Mark], rule: &DeskReview) -> DeskRow {
         DeskAggregate::Mean => Ratio::mean(marks),
         DeskAggregate::Median => median(marks),
     };
-    let figure = exact
-        .filter(|_| enough)
-        .map(|exact| Figure::new(exact, Some(rule.rounding)));
+    let figure = exact.filter(|_| enough).map(|exact| Figure::new(exact, Some(rule.rounding)));
     let reason = match &figure {
         None => Some("below_quorum".to_owned()),
         Some(f) if f.published < Ratio::of(rule.pass) => Some("below_pass_line".to_owned()),
@@ -88,36 +79,18 @@ fn median(marks: &[Mark]) -> Option<Ratio> {
     let mut sorted = marks.to_vec();
     sorted.sort_unstable();
     let middle = sorted.len() / 2;
-    let first = if sorted.len().is_multiple_of(2) {
-        middle.checked_sub(1)?
-    } else {
-        middle
-    };
+    let first = if sorted.len().is_multiple_of(2) { middle.checked_sub(1)? } else { middle };
     Ratio::mean(sorted.get(first..=middle)?)
 }
 
 fn cut(mut rows: Vec<DeskRow>, rule: &DeskReview, quota: Option<i64>) -> Desk {
-    let passed: Vec<Ratio> = rows
-        .iter()
-        .filter(|r| r.shortlisted)
-        .filter_map(published)
-        .collect();
-    let places = quota
-        .and_then(|q| usize::try_from(q).ok())
-        .unwrap_or(passed.len())
-        .min(passed.len());
-    let Some(at) = places
-        .checked_sub(1)
-        .and_then(|last| passed.get(last))
-        .copied()
-    else {
+    let passed: Vec<Ratio> = rows.iter().filter(|r| r.shortlisted).filter_map(published).collect();
+    let places = quota.and_then(|q| usize::try_from(q).ok()).unwrap_or(passed.len()).min(passed.len());
+    let Some(at) = places.checked_sub(1).and_then(|last| passed.get(last)).copied() else {
         for row in rows.iter_mut().filter(|r| r.shortlisted) {
             out(row);
         }
-        return Desk {
-            rows,
-            ..Desk::default()
-        };
+        return Desk { rows, ..Desk::default() };
     };
     let overfull = passed.iter().filter(|score| **score >= at).count() > places;
     let mut tied_at_cut = Vec::new();
@@ -130,11 +103,7 @@ fn cut(mut rows: Vec<DeskRow>, rule: &DeskReview, quota: Option<i64>) -> Desk {
             out(row);
         }
     }
-    Desk {
-        rows,
-        cut_score: Some(at.with_places(rule.rounding.decimals)),
-        tied_at_cut,
-    }
+    Desk { rows, cut_score: Some(at.with_places(rule.rounding.decimals)), tied_at_cut }
 }
 
 fn out(row: &mut DeskRow) {

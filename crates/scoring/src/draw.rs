@@ -32,13 +32,7 @@ pub fn draw(seed_parts: &[String], codes: &[String]) -> Transcript {
     let key = key(seed_parts, &codes);
     let order = shuffled(&key, &codes);
     let key_hex = key.iter().map(|byte| format!("{byte:02x}")).collect();
-    Transcript {
-        domain: DOMAIN.into(),
-        seed_parts: seed_parts.to_vec(),
-        codes,
-        key_hex,
-        order,
-    }
+    Transcript { domain: DOMAIN.into(), seed_parts: seed_parts.to_vec(), codes, key_hex, order }
 }
 
 fn key(seed_parts: &[String], codes: &[String]) -> [u8; 32] {
@@ -54,11 +48,7 @@ fn key(seed_parts: &[String], codes: &[String]) -> [u8; 32] {
 
 fn shuffled(key: &[u8; 32], codes: &[String]) -> Vec<String> {
     let mut order = codes.to_vec();
-    let mut numbers = Numbers {
-        key: *key,
-        block: 0,
-        ready: Vec::new(),
-    };
+    let mut numbers = Numbers { key: *key, block: 0, ready: Vec::new() };
     for last in (1..order.len()).rev() {
         let chosen = numbers.below(u64::try_from(last).unwrap_or(u64::MAX).saturating_add(1));
         order.swap(last, usize::try_from(chosen).unwrap_or(last));
@@ -81,17 +71,10 @@ impl Numbers {
         let Ok(keyed) = Hmac::<Sha256>::new_from_slice(&self.key) else {
             return 0;
         };
-        let bytes = keyed
-            .chain_update(self.block.to_be_bytes())
-            .finalize()
-            .into_bytes();
+        let bytes = keyed.chain_update(self.block.to_be_bytes()).finalize().into_bytes();
         self.block = self.block.saturating_add(1);
         let (numbers, _) = bytes.as_chunks::<8>();
-        self.ready = numbers
-            .iter()
-            .rev()
-            .map(|eight| u64::from_be_bytes(*eight))
-            .collect();
+        self.ready = numbers.iter().rev().map(|eight| u64::from_be_bytes(*eight)).collect();
         self.ready.pop().unwrap_or(0)
     }
 

@@ -22,17 +22,9 @@ impl Figure {
         match rounding {
             Some(r) => {
                 let published = exact.rounded(r.decimals, r.mode);
-                Self {
-                    exact,
-                    published,
-                    text: published.with_places(r.decimals),
-                }
+                Self { exact, published, text: published.with_places(r.decimals) }
             }
-            None => Self {
-                exact,
-                published: exact,
-                text: exact.to_string(),
-            },
+            None => Self { exact, published: exact, text: exact.to_string() },
         }
     }
 }
@@ -40,8 +32,5 @@ impl Figure {
 /// How the round rounds at this stage of the calculation.
 #[must_use]
 pub fn rounding_at(list: &[StagedRounding], stage: &str) -> Option<Rounding> {
-    list.iter().find(|r| r.stage == stage).map(|r| Rounding {
-        decimals: r.decimals,
-        mode: r.mode,
-    })
+    list.iter().find(|r| r.stage == stage).map(|r| Rounding { decimals: r.decimals, mode: r.mode })
 }

@@ -43,15 +43,9 @@ pub fn panel(
     rounding: Option<Rounding>,
 ) -> Result<Panel, ScoringError> {
     let enough = i64::try_from(sheets.len()).is_ok_and(|given| given >= quorum.max(1));
-    let totals: BTreeMap<String, Mark> = sheets
-        .iter()
-        .map(|s| (s.judge.clone(), rubric::total(&s.marks)))
-        .collect();
+    let totals: BTreeMap<String, Mark> = sheets.iter().map(|s| (s.judge.clone(), rubric::total(&s.marks))).collect();
     let all: Vec<Mark> = totals.values().copied().collect();
-    let too_few = ScoringError::TooFew {
-        given: sheets.len(),
-        needed: quorum,
-    };
+    let too_few = ScoringError::TooFew { given: sheets.len(), needed: quorum };
     let Some(untrimmed_mean) = Ratio::mean(&all).filter(|_| enough) else {
         return Err(too_few);
     };
@@ -82,46 +76,21 @@ fn trim(rule: &Component, sheets: usize) -> usize {
         return 0;
     }
     let size = u32::try_from(sheets).unwrap_or(u32::MAX);
-    let table = rule
-        .trim_table
-        .iter()
-        .filter(|step| size >= step.from_sheets)
-        .max_by_key(|step| step.from_sheets);
-    let single = rule
-        .trim_each_side
-        .filter(|_| size >= rule.trim_from_sheets.unwrap_or(0));
-    let each_side = if rule.trim_table.is_empty() {
-        single
-    } else {
-        table.map(|step| step.each_side)
-    };
+    let table = rule.trim_table.iter().filter(|step| size >= step.from_sheets).max_by_key(|step| step.from_sheets);
+    let single = rule.trim_each_side.filter(|_| size >= rule.trim_from_sheets.unwrap_or(0));
+    let each_side = if rule.trim_table.is_empty() { single } else { table.map(|step| step.each_side) };
     let each_side = usize::try_from(each_side.unwrap_or(0)).unwrap_or(0);
-    if each_side.saturating_mul(2) < sheets {
-        each_side
-    } else {
-        0
-    }
+    if each_side.saturating_mul(2) < sheets { each_side } else { 0 }
 }
 
 /// The judges who are dropped: the low ones are chosen before the high ones, and among equals always the lowest code not yet dropped.
 fn extremes(totals: &BTreeMap<String, Mark>, each_side: usize) -> (Vec<String>, Vec<String>) {
     let mut rising: Vec<(&String, Mark)> = totals.iter().map(|(j, t)| (j, *t)).collect();
     rising.sort_by(|a, b| a.1.cmp(&b.1).then(a.0.cmp(b.0)));
-    let low: Vec<String> = rising
-        .iter()
-        .take(each_side)
-        .map(|(j, _)| (*j).clone())
-        .collect();
-    let mut falling: Vec<(&String, Mark)> = rising
-        .into_iter()
-        .filter(|(j, _)| !low.contains(j))
-        .collect();
+    let low: Vec<String> = rising.iter().take(each_side).map(|(j, _)| (*j).clone()).collect();
+    let mut falling: Vec<(&String, Mark)> = rising.into_iter().filter(|(j, _)| !low.contains(j)).collect();
     falling.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let high = falling
-        .iter()
-        .take(each_side)
-        .map(|(j, _)| (*j).clone())
-        .collect();
+    let high = falling.iter().take(each_side).map(|(j, _)| (*j).clone()).collect();
     (low, high)
 }
 

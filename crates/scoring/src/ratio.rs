@@ -18,11 +18,7 @@ impl Ratio {
     /// `numerator / denominator`; a denominator of 0 gives 0, and no caller has one.
     #[must_use]
     pub fn new(numerator: i128, denominator: i128) -> Self {
-        if denominator == 0 {
-            Self::ZERO
-        } else {
-            Self(Fraction::new(numerator, denominator))
-        }
+        if denominator == 0 { Self::ZERO } else { Self(Fraction::new(numerator, denominator)) }
     }
 
     /// A mark as a fraction.
@@ -67,8 +63,7 @@ impl Ratio {
         let up = match (mode, rest.cmp(&Fraction::new(1, 2))) {
             (RoundingMode::Down, _) | (_, std::cmp::Ordering::Less) => false,
             (RoundingMode::HalfEven, std::cmp::Ordering::Equal) => floor.to_integer() % 2 != 0,
-            (RoundingMode::HalfUp, std::cmp::Ordering::Equal)
-            | (_, std::cmp::Ordering::Greater) => true,
+            (RoundingMode::HalfUp, std::cmp::Ordering::Equal) | (_, std::cmp::Ordering::Greater) => true,
         };
         Self::new(floor.to_integer() + i128::from(up), scale)
     }
@@ -78,11 +73,7 @@ impl Ratio {
     pub fn with_places(self, places: u32) -> String {
         let scale = 10_i128.pow(places.min(4));
         let units = (self.0 * scale).to_integer();
-        let (sign, units) = if units < 0 {
-            ("-", -units)
-        } else {
-            ("", units)
-        };
+        let (sign, units) = if units < 0 { ("-", -units) } else { ("", units) };
         match usize::try_from(places) {
             Ok(width) if width > 0 => format!("{sign}{}.{:0width$}", units / scale, units % scale),
             _ => format!("{sign}{units}"),

@@ -12,17 +12,11 @@ use std::collections::BTreeMap;
 pub fn read(rubric: &Rubric, marks: &BTreeMap<String, Mark>) -> Result<Vec<Mark>, ScoringError> {
     let expected = || rubric.criteria.iter().map(|c| c.id.clone()).collect();
     if marks.len() != rubric.criteria.len() {
-        return Err(ScoringError::OtherCriteria {
-            expected: expected(),
-        });
+        return Err(ScoringError::OtherCriteria { expected: expected() });
     }
     let mut read = Vec::with_capacity(marks.len());
     for criterion in &rubric.criteria {
-        let mark = *marks
-            .get(&criterion.id)
-            .ok_or_else(|| ScoringError::OtherCriteria {
-                expected: expected(),
-            })?;
+        let mark = *marks.get(&criterion.id).ok_or_else(|| ScoringError::OtherCriteria { expected: expected() })?;
         fits(rubric, &criterion.id, mark)?;
         read.push(mark);
     }
@@ -35,31 +29,21 @@ pub fn read(rubric: &Rubric, marks: &BTreeMap<String, Mark>) -> Result<Vec<Mark>
 /// [`ScoringError::OutOfRange`], [`ScoringError::OffStep`], [`ScoringError::OtherCriteria`].
 pub fn fits(rubric: &Rubric, criterion: &str, mark: Mark) -> Result<(), ScoringError> {
     let Some(rule) = rubric.criteria.iter().find(|c| c.id == criterion) else {
-        return Err(ScoringError::OtherCriteria {
-            expected: rubric.criteria.iter().map(|c| c.id.clone()).collect(),
-        });
+        return Err(ScoringError::OtherCriteria { expected: rubric.criteria.iter().map(|c| c.id.clone()).collect() });
     };
     if mark < Mark::default() || mark > Mark::points(rule.max) {
-        return Err(ScoringError::OutOfRange {
-            criterion: criterion.into(),
-            max: rule.max,
-        });
+        return Err(ScoringError::OutOfRange { criterion: criterion.into(), max: rule.max });
     }
     let step = rubric.step.as_units().max(1);
     if mark.as_units() % step == 0 {
         Ok(())
     } else {
-        Err(ScoringError::OffStep {
-            criterion: criterion.into(),
-            step: rubric.step.to_string(),
-        })
+        Err(ScoringError::OffStep { criterion: criterion.into(), step: rubric.step.to_string() })
     }
 }
 
 /// The sum of the marks of a sheet.
 #[must_use]
 pub fn total(marks: &[Mark]) -> Mark {
-    marks
-        .iter()
-        .fold(Mark::default(), |sum, mark| sum.plus(*mark))
+    marks.iter().fold(Mark::default(), |sum, mark| sum.plus(*mark))
 }

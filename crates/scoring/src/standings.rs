@@ -68,25 +68,13 @@ impl Scored {
     /// The judges' part.
     #[must_use]
     pub fn panel(&self) -> Option<&Panel> {
-        self.parts.values().find_map(|p| {
-            if let Part::Panel(x) = p {
-                Some(x)
-            } else {
-                None
-            }
-        })
+        self.parts.values().find_map(|p| if let Part::Panel(x) = p { Some(x) } else { None })
     }
 
     /// The residents' part.
     #[must_use]
     pub fn public(&self) -> Option<&Public> {
-        self.parts.values().find_map(|p| {
-            if let Part::Public(x) = p {
-                Some(x)
-            } else {
-                None
-            }
-        })
+        self.parts.values().find_map(|p| if let Part::Public(x) = p { Some(x) } else { None })
     }
 }
 
@@ -123,11 +111,7 @@ pub struct LotsNeeded(pub Vec<(i64, Vec<String>)>);
 ///
 /// # Errors
 /// [`LotsNeeded`] when the chain reaches lots that were not drawn.
-pub fn standings(
-    entries: &[Entry],
-    rule: &Roadshow,
-    lots: &[Lots],
-) -> Result<Standings, LotsNeeded> {
+pub fn standings(entries: &[Entry], rule: &Roadshow, lots: &[Lots]) -> Result<Standings, LotsNeeded> {
     let mut found = Standings::default();
     let mut scored = Vec::with_capacity(entries.len());
     for entry in entries {
@@ -136,18 +120,11 @@ pub fn standings(
             Err(_below_quorum) => found.unscored.push(entry.proposal.clone()),
         }
     }
-    scored.sort_by(|a, b| {
-        b.final_score
-            .published
-            .cmp(&a.final_score.published)
-            .then(a.proposal.cmp(&b.proposal))
-    });
+    scored.sort_by(|a, b| b.final_score.published.cmp(&a.final_score.published).then(a.proposal.cmp(&b.proposal)));
     let criteria: Vec<String> = rule.rubric.criteria.iter().map(|c| c.id.clone()).collect();
     let mut needed = Vec::new();
     for group in scored.chunk_by(|a, b| a.final_score.published == b.final_score.published) {
-        let rank = i64::try_from(found.rows.len())
-            .unwrap_or(i64::MAX)
-            .saturating_add(1);
+        let rank = i64::try_from(found.rows.len()).unwrap_or(i64::MAX).saturating_add(1);
         let group: Vec<&Scored> = group.iter().collect();
         match place(&group, rank, rule, &criteria, lots) {
             Ok((rows, tie)) => {
@@ -156,28 +133,16 @@ pub fn standings(
             }
             Err(codes) => {
                 needed.push((rank, codes));
-                found
-                    .rows
-                    .extend(group.iter().map(|one| standing(one, rank, rank, None)));
+                found.rows.extend(group.iter().map(|one| standing(one, rank, rank, None)));
             }
         }
     }
-    if needed.is_empty() {
-        Ok(found)
-    } else {
-        Err(LotsNeeded(needed))
-    }
+    if needed.is_empty() { Ok(found) } else { Err(LotsNeeded(needed)) }
 }
 
 type Placed = Result<(Vec<Standing>, Option<Tie>), Vec<String>>;
 
-fn place(
-    group: &[&Scored],
-    rank: i64,
-    rule: &Roadshow,
-    criteria: &[String],
-    lots: &[Lots],
-) -> Placed {
+fn place(group: &[&Scored], rank: i64, rule: &Roadshow, criteria: &[String], lots: &[Lots]) -> Placed {
     if let [alone] = group {
         return Ok((vec![standing(alone, rank, rank, None)], None));
     }
@@ -188,14 +153,8 @@ fn place(
         rows.extend(one.map(|one| standing(one, rank, place, Some(link.clone()))));
     }
     let mut proposals: Vec<String> = order.iter().map(|(code, _)| code.clone()).collect();
-    let first = order
-        .first()
-        .map(|(_, link)| link.clone())
-        .unwrap_or_default();
-    let score = group
-        .first()
-        .map(|one| one.final_score.text.clone())
-        .unwrap_or_default();
+    let first = order.first().map(|(_, link)| link.clone()).unwrap_or_default();
+    let score = group.first().map(|one| one.final_score.text.clone()).unwrap_or_default();
     let tie = Tie {
         rank,
         score,
@@ -210,12 +169,7 @@ fn place(
 }
 
 fn standing(one: &Scored, rank: i64, award_order: i64, decided_by: Option<String>) -> Standing {
-    Standing {
-        award_order,
-        rank,
-        decided_by,
-        scored: one.clone(),
-    }
+    Standing { award_order, rank, decided_by, scored: one.clone() }
 }
 
 /// The score of one proposal.
@@ -239,11 +193,7 @@ pub fn score(entry: &Entry, rule: &Roadshow) -> Result<Scored, ScoringError> {
     })
 }
 
-fn part(
-    entry: &Entry,
-    rule: &Roadshow,
-    component: &Component,
-) -> Result<(Part, Ratio), ScoringError> {
+fn part(entry: &Entry, rule: &Roadshow, component: &Component) -> Result<(Part, Ratio), ScoringError> {
     let rounding = rounding_at(&rule.rounding, &component.id);
     match component.kind {
         ComponentKind::PanelMean | ComponentKind::PanelTrimmed | ComponentKind::PanelMedian => {
@@ -259,30 +209,14 @@ fn part(
                     needed: rule.quorum_ballots,
                 });
             }
-            let figure = Figure::new(
-                Ratio::new(i128::from(entry.approve) * 100, i128::from(cast)),
-                rounding,
-            );
+            let figure = Figure::new(Ratio::new(i128::from(entry.approve) * 100, i128::from(cast)), rounding);
             let value = figure.published;
-            Ok((
-                Part::Public(Public {
-                    approve: entry.approve,
-                    cast,
-                    figure,
-                }),
-                value,
-            ))
+            Ok((Part::Public(Public { approve: entry.approve, cast, figure }), value))
         }
         ComponentKind::CarriedStage => {
-            let carried = if component.from.as_deref() == Some("desk_review") {
-                entry.desk_score
-            } else {
-                entry.earlier_score
-            };
-            let exact = carried.map(Ratio::of).ok_or(ScoringError::TooFew {
-                given: 0,
-                needed: 1,
-            })?;
+            let carried =
+                if component.from.as_deref() == Some("desk_review") { entry.desk_score } else { entry.earlier_score };
+            let exact = carried.map(Ratio::of).ok_or(ScoringError::TooFew { given: 0, needed: 1 })?;
             let figure = Figure::new(exact, rounding);
             let value = figure.published;
             Ok((Part::Carried(figure), value))

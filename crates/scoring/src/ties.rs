@@ -30,22 +30,14 @@ pub struct Lots {
 pub(crate) type Ordered = Result<Vec<(String, String)>, Vec<String>>;
 
 /// Puts a group into order by the chain of links. The first link that tells any of them apart splits the group; each part goes on with the links that are left.
-pub(crate) fn order(
-    group: &[&Scored],
-    chain: &[String],
-    criteria: &[String],
-    lots: &[Lots],
-) -> Ordered {
+pub(crate) fn order(group: &[&Scored], chain: &[String], criteria: &[String], lots: &[Lots]) -> Ordered {
     let Some((link, rest)) = chain.split_first() else {
         return Ok(shared(group));
     };
     if link == "lot" {
         return draw(group, lots);
     }
-    let mut keyed: Vec<(Option<Ratio>, &Scored)> = group
-        .iter()
-        .map(|one| (key(one, link, criteria), *one))
-        .collect();
+    let mut keyed: Vec<(Option<Ratio>, &Scored)> = group.iter().map(|one| (key(one, link, criteria), *one)).collect();
     keyed.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.proposal.cmp(&b.1.proposal)));
     let parts: Vec<&[(Option<Ratio>, &Scored)]> = keyed.chunk_by(|a, b| a.0 == b.0).collect();
     if parts.len() == 1 {
@@ -69,21 +61,14 @@ fn key(one: &Scored, link: &str, criteria: &[String]) -> Option<Ratio> {
     match link.split_once(':') {
         Some(("criterion", id)) => {
             let at = criteria.iter().position(|c| c == id)?;
-            let marks: Vec<model::Mark> = one
-                .sheets
-                .iter()
-                .filter_map(|s| s.marks.get(at).copied())
-                .collect();
+            let marks: Vec<model::Mark> = one.sheets.iter().filter_map(|s| s.marks.get(at).copied()).collect();
             Ratio::mean(&marks)
         }
         _ => match link {
             "untrimmed_mean" => one.panel().map(|p| p.untrimmed_mean),
             "public" => one.public().map(|p| p.figure.published),
             "desk_score" => one.desk_score.map(Ratio::of),
-            "higher_lowest_mark" => one
-                .panel()
-                .and_then(|p| p.totals.values().min().copied())
-                .map(Ratio::of),
+            "higher_lowest_mark" => one.panel().and_then(|p| p.totals.values().min().copied()).map(Ratio::of),
             _ => None,
         },
     }
@@ -92,10 +77,7 @@ fn key(one: &Scored, link: &str, criteria: &[String]) -> Option<Ratio> {
 fn shared(group: &[&Scored]) -> Vec<(String, String)> {
     let mut codes: Vec<String> = group.iter().map(|one| one.proposal.clone()).collect();
     codes.sort_unstable();
-    codes
-        .into_iter()
-        .map(|code| (code, "shared".to_owned()))
-        .collect()
+    codes.into_iter().map(|code| (code, "shared".to_owned())).collect()
 }
 
 fn draw(group: &[&Scored], lots: &[Lots]) -> Ordered {
@@ -107,11 +89,7 @@ fn draw(group: &[&Scored], lots: &[Lots]) -> Ordered {
         theirs == codes
     });
     match drawn {
-        Some(lot) => Ok(lot
-            .order
-            .iter()
-            .map(|code| (code.clone(), "lot".to_owned()))
-            .collect()),
+        Some(lot) => Ok(lot.order.iter().map(|code| (code.clone(), "lot".to_owned())).collect()),
         None => Err(codes),
     }
 }

@@ -1,4 +1,5 @@
 //! What must hold for any marks at all.
+#![cfg(test)]
 
 use model::rules::{Component, ComponentKind, Rounding, RoundingMode};
 use model::{Mark, Money};
@@ -23,22 +24,12 @@ fn sheets(totals: &[i64]) -> Vec<Sheet> {
     totals
         .iter()
         .enumerate()
-        .map(|(n, t)| Sheet {
-            judge: format!("J{n:02}"),
-            marks: vec![Mark::units(t * 5_000)],
-        })
+        .map(|(n, t)| Sheet { judge: format!("J{n:02}"), marks: vec![Mark::units(t * 5_000)] })
         .collect()
 }
 
-const TWO: Option<Rounding> = Some(Rounding {
-    decimals: 2,
-    mode: RoundingMode::HalfUp,
-});
-const KINDS: [ComponentKind; 3] = [
-    ComponentKind::PanelMean,
-    ComponentKind::PanelTrimmed,
-    ComponentKind::PanelMedian,
-];
+const TWO: Option<Rounding> = Some(Rounding { decimals: 2, mode: RoundingMode::HalfUp });
+const KINDS: [ComponentKind; 3] = [ComponentKind::PanelMean, ComponentKind::PanelTrimmed, ComponentKind::PanelMedian];
 
 proptest! {
     #[test]

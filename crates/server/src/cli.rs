@@ -1,9 +1,5 @@
 //! The command line.
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a command line speaks to who called it"
-)]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks to who called it")]
 
 use crate::config::{self, Config};
 use crate::demo::{self, Options, Progress};
@@ -109,35 +105,17 @@ enum Admin {
 pub fn run(cli: Cli) -> anyhow::Result<()> {
     let mut config = Config::read(cli.config.as_deref())?;
     match cli.command {
-        Command::Serve {
-            database,
-            bind,
-            create,
-        } => {
+        Command::Serve { database, bind, create } => {
             config.database = database.unwrap_or(config.database);
             config.bind = bind.unwrap_or(config.bind);
             serve(&config, create)
         }
-        Command::Demo {
-            season,
-            database,
-            json,
-            until,
-            serve,
-        } => play(&season, database, (json, until), serve),
+        Command::Demo { season, database, json, until, serve } => play(&season, database, (json, until), serve),
         Command::Migrate { database } => migrate(&database.unwrap_or(config.database)),
         Command::Openapi { check } => openapi(check),
-        Command::Admin {
-            what:
-                Admin::CreateUser {
-                    email,
-                    name,
-                    database,
-                },
-        } => {
+        Command::Admin { what: Admin::CreateUser { email, name, database } } => {
             let db = instance::open(database.unwrap_or(config.database).parse()?, false)?;
-            let tenant = only_tenant(&db)?
-                .context("the database holds no tenant yet; start `weiguang serve` once")?;
+            let tenant = only_tenant(&db)?.context("the database holds no tenant yet; start `weiguang serve` once")?;
             let password = administrator(&db, tenant.id, (email, name))?;
             println!("password: {password}");
             Ok(())
@@ -156,11 +134,7 @@ pub fn complain(error: &anyhow::Error) {
 
 fn log() {
     let filter = tracing_subscriber::EnvFilter::new("info");
-    let logging = tracing_subscriber::fmt()
-        .json()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .try_init();
+    let logging = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init();
     if logging.is_err() {
         eprintln!("weiguang: the log was set up already");
     }
@@ -192,11 +166,7 @@ fn serve(config: &Config, create: bool) -> anyhow::Result<()> {
         tenant,
         bind: config.bind,
         secrets: vec![config::secret(&config.secret_file)?],
-        workers: if config.workers == 0 {
-            cores
-        } else {
-            config.workers
-        },
+        workers: if config.workers == 0 { cores } else { config.workers },
         jobs: Jobs::EverySecond,
     };
     let running = Instance::start(setup)?;
@@ -209,20 +179,11 @@ fn serve(config: &Config, create: bool) -> anyhow::Result<()> {
 fn first_run(db: &app::Db) -> anyhow::Result<TenantId> {
     let now = crate::clock::real()();
     let tenant = db.write_now(move |tx| {
-        let tenant = Tenant {
-            id: tx.id(now),
-            code: "main".into(),
-            name: "微光".into(),
-            mode: Mode::Live,
-        };
+        let tenant = Tenant { id: tx.id(now), code: "main".into(), name: "微光".into(), mode: Mode::Live };
         app::tenants::insert(tx, &tenant, now)?;
         Ok::<_, app::Error>(tenant.id)
     })?;
-    let password = administrator(
-        db,
-        tenant,
-        ("admin@localhost.invalid".into(), "管理员".into()),
-    )?;
+    let password = administrator(db, tenant, ("admin@localhost.invalid".into(), "管理员".into()))?;
     println!("first run: sign in as admin@localhost.invalid with the password {password}");
     Ok(tenant)
 }
@@ -233,8 +194,7 @@ fn administrator(db: &app::Db, tenant: TenantId, who: (String, String)) -> anyho
     fill(&mut salt);
     fill(&mut words);
     let password = api::identity::secrets::first_password(&words);
-    let hash = api::identity::passwords::hash(&password, &salt)
-        .context("the password could not be hashed")?;
+    let hash = api::identity::passwords::hash(&password, &salt).context("the password could not be hashed")?;
     let now = crate::clock::real()();
     let (email, name) = who;
     db.write_now(move |tx| {
@@ -244,10 +204,7 @@ fn administrator(db: &app::Db, tenant: TenantId, who: (String, String)) -> anyho
             email: Some(email),
             phone: None,
             password_hash: Some(hash),
-            grants: vec![Grant {
-                role: Role::Administrator,
-                scope: Scope::Tenant,
-            }],
+            grants: vec![Grant { role: Role::Administrator, scope: Scope::Tenant }],
         };
         app::people::create_first(tx, &Actor::clock(tenant), new, now)
     })?;
@@ -263,24 +220,12 @@ fn play(
     let (json, until) = how;
     let season = demo::read(season)?;
     if let Some(address) = serve {
-        ensure!(
-            address.ip().is_loopback(),
-            "a demo is served on a loopback address only, not on {address}"
-        );
+        ensure!(address.ip().is_loopback(), "a demo is served on a loopback address only, not on {address}");
     }
     let throw_away = std::env::temp_dir().join(format!("weiguang-demo-{}.db", std::process::id()));
     let database = database.unwrap_or_else(|| format!("sqlite:{}", throw_away.display()));
-    let progress = if std::io::stderr().is_terminal() && !json {
-        Progress::Bar
-    } else {
-        Progress::Quiet
-    };
-    let options = Options {
-        database: database.parse()?,
-        serve,
-        until,
-        progress,
-    };
+    let progress = if std::io::stderr().is_terminal() && !json { Progress::Bar } else { Progress::Quiet };
+    let options = Options { database: database.parse()?, serve, until, progress };
     let played = demo::play(&season, &options)?;
     let printed = if json {
         serde_json::to_string_pretty(&demo::as_expected(&played.report, &season))?
@@ -317,8 +262,7 @@ fn openapi(check: Option<PathBuf>) -> anyhow::Result<()> {
     match check {
         None => print!("{document}"),
         Some(path) => {
-            let held =
-                std::fs::read_to_string(&path).with_context(|| format!("{}", path.display()))?;
+            let held = std::fs::read_to_string(&path).with_context(|| format!("{}", path.display()))?;
             ensure!(
                 held == document,
                 "{} is not what the routes say; run `weiguang openapi > {}`",

@@ -10,10 +10,7 @@ use std::time::Instant;
 /// The machine's clock.
 #[must_use]
 pub fn real() -> Clock {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "this is the one place that reads the machine's clock"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the machine's clock")]
     Arc::new(Timestamp::now)
 }
 
@@ -28,10 +25,7 @@ impl Moved {
     /// It stands at this instant until it is moved.
     #[must_use]
     pub fn at(start: Timestamp) -> Self {
-        Self {
-            micros: Arc::new(AtomicI64::new(start.as_microsecond())),
-            running_since: Arc::new(Mutex::new(None)),
-        }
+        Self { micros: Arc::new(AtomicI64::new(start.as_microsecond())), running_since: Arc::new(Mutex::new(None)) }
     }
 
     /// Moves it to an instant; it never goes back.
@@ -41,24 +35,15 @@ impl Moved {
 
     /// From now on it runs on by itself, as a clock does.
     pub fn run_on(&self) {
-        *self
-            .running_since
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+        *self.running_since.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     }
 
     /// What it shows.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        let base = Timestamp::from_microsecond(self.micros.load(Ordering::SeqCst))
-            .unwrap_or(Timestamp::UNIX_EPOCH);
-        let since = *self
-            .running_since
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        let gone = since
-            .and_then(|start| SignedDuration::try_from(start.elapsed()).ok())
-            .unwrap_or_default();
+        let base = Timestamp::from_microsecond(self.micros.load(Ordering::SeqCst)).unwrap_or(Timestamp::UNIX_EPOCH);
+        let since = *self.running_since.lock().unwrap_or_else(PoisonError::into_inner);
+        let gone = since.and_then(|start| SignedDuration::try_from(start.elapsed()).ok()).unwrap_or_default();
         base.saturating_add(gone).unwrap_or(base)
     }
 

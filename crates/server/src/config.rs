@@ -75,10 +75,9 @@ impl Config {
     pub fn read(file: Option<&Path>) -> anyhow::Result<Self> {
         let mut config = match file {
             Some(path) => {
-                let text = std::fs::read_to_string(path)
-                    .with_context(|| format!("the configuration {}", path.display()))?;
-                toml::from_str(&text)
-                    .with_context(|| format!("the configuration {}", path.display()))?
+                let text =
+                    std::fs::read_to_string(path).with_context(|| format!("the configuration {}", path.display()))?;
+                toml::from_str(&text).with_context(|| format!("the configuration {}", path.display()))?
             }
             None => Self::default(),
         };
@@ -86,9 +85,7 @@ impl Config {
             config.database = database;
         }
         if let Some(bind) = variable("WEIGUANG_BIND") {
-            config.bind = bind
-                .parse()
-                .with_context(|| format!("WEIGUANG_BIND is {bind:?}"))?;
+            config.bind = bind.parse().with_context(|| format!("WEIGUANG_BIND is {bind:?}"))?;
         }
         if let Some(file) = variable("WEIGUANG_SECRET_FILE") {
             config.secret_file = file.into();
@@ -128,10 +125,7 @@ fn mask_password(url: &str) -> String {
 }
 
 fn variable(name: &str) -> Option<String> {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "this is the one place that reads the environment"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
@@ -146,25 +140,16 @@ pub fn secret(file: &Path) -> anyhow::Result<Vec<u8>> {
         let text: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
         write_private(file, &text).with_context(|| format!("the secret {}", file.display()))?;
     }
-    let text =
-        std::fs::read_to_string(file).with_context(|| format!("the secret {}", file.display()))?;
+    let text = std::fs::read_to_string(file).with_context(|| format!("the secret {}", file.display()))?;
     let secret = text.trim().as_bytes().to_vec();
-    anyhow::ensure!(
-        secret.len() >= 32,
-        "the secret in {} is shorter than 32 bytes",
-        file.display()
-    );
+    anyhow::ensure!(secret.len() >= 32, "the secret in {} is shorter than 32 bytes", file.display());
     Ok(secret)
 }
 
 fn write_private(file: &Path, text: &str) -> std::io::Result<()> {
     use std::io::Write;
     use std::os::unix::fs::OpenOptionsExt;
-    let mut opened = std::fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(file)?;
+    let mut opened = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
     opened.write_all(text.as_bytes())
 }
 
@@ -174,10 +159,7 @@ mod tests {
 
     #[test]
     fn secrets_are_masked() {
-        assert_eq!(
-            mask_password("postgres://u:secret@h/d"),
-            "postgres://u:********@h/d"
-        );
+        assert_eq!(mask_password("postgres://u:secret@h/d"), "postgres://u:********@h/d");
         assert_eq!(mask_password("postgres://u@h/d"), "postgres://u@h/d");
         assert_eq!(mask_password("sqlite:a.db"), "sqlite:a.db");
         let mut config = Config::default();

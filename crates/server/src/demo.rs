@@ -1,4 +1,5 @@
 //! Plays a whole season through the public HTTP API of an instance of its own, whose clock it drives.
+#![expect(clippy::indexing_slicing, reason = "a JSON value answers null for a key that is not there, and never panics")]
 
 mod attempts;
 mod delivery;
@@ -78,16 +79,10 @@ pub const POINTS: &[&str] = &[
 /// # Errors
 /// When it cannot be read or is in another format.
 pub fn read(path: &Path) -> anyhow::Result<Value> {
-    let text =
-        std::fs::read_to_string(path).with_context(|| format!("the season {}", path.display()))?;
-    let season: Value =
-        serde_json::from_str(&text).with_context(|| format!("the season {}", path.display()))?;
+    let text = std::fs::read_to_string(path).with_context(|| format!("the season {}", path.display()))?;
+    let season: Value = serde_json::from_str(&text).with_context(|| format!("the season {}", path.display()))?;
     let format = season["format"].as_str().unwrap_or_default();
-    ensure!(
-        format.starts_with("weiguang-season/"),
-        "{} is no season: its format is {format:?}",
-        path.display()
-    );
+    ensure!(format.starts_with("weiguang-season/"), "{} is no season: its format is {format:?}", path.display());
     Ok(season)
 }
 
@@ -96,9 +91,8 @@ pub fn read(path: &Path) -> anyhow::Result<Value> {
 /// # Errors
 /// When the database holds something already, or an act is answered otherwise than the season says.
 pub fn play(season: &Value, options: &Options) -> anyhow::Result<Played> {
-    let opens: Timestamp = text(&season["round"]["call_opens_at"])
-        .parse()
-        .context("the season's opening of the call")?;
+    let opens: Timestamp =
+        text(&season["round"]["call_opens_at"]).parse().context("the season's opening of the call")?;
     let start = opens.saturating_sub(SignedDuration::from_hours(7 * 24))?;
     let clock = Moved::at(start);
     let db = instance::open(options.database.clone(), true)?;
@@ -107,51 +101,29 @@ pub fn play(season: &Value, options: &Options) -> anyhow::Result<Played> {
         db: db.clone(),
         clock: clock.as_clock(),
         tenant,
-        bind: options
-            .serve
-            .unwrap_or(SocketAddr::from(([127, 0, 0, 1], 0))),
+        bind: options.serve.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 0))),
         secrets: vec![secret()],
         workers: 2,
         jobs: Jobs::ByHand,
     };
     let instance = Instance::start(setup)?;
     let mut player = Player::new(format!("http://{}", instance.address), clock.clone(), db);
-    player.may_enter(
-        registry::KEEPER,
-        Entrance::Password {
-            login: KEEPER_LOGIN.into(),
-            password,
-        },
-    );
+    player.may_enter(registry::KEEPER, Entrance::Password { login: KEEPER_LOGIN.into(), password });
     let organiser = organiser_of(season);
     registry::enter(&mut player, season)?;
     registry::announce(&mut player, season, &organiser)?;
     let steps = steps(season, &organiser)?;
-    let stop = options
-        .until
-        .as_deref()
-        .map(|point| instant_of(season, point))
-        .transpose()?;
+    let stop = options.until.as_deref().map(|point| instant_of(season, point)).transpose()?;
     act_out(&mut player, steps, stop, options.progress)?;
     let report = report_of(&mut player, &organiser)?;
-    Ok(Played {
-        report,
-        sign_ins: player.sign_ins(),
-        instance,
-        clock,
-    })
+    Ok(Played { report, sign_ins: player.sign_ins(), instance, clock })
 }
 
 const KEEPER_LOGIN: &str = "administrator@demo.invalid";
 
 fn organiser_of(season: &Value) -> String {
-    let officers = items(&season["people"])
-        .iter()
-        .filter(|k| k["role"] == "organiser");
-    officers
-        .map(|k| text(&k["code"]))
-        .next()
-        .unwrap_or_default()
+    let officers = items(&season["people"]).iter().filter(|k| k["role"] == "organiser");
+    officers.map(|k| text(&k["code"])).next().unwrap_or_default()
 }
 
 fn secret() -> Vec<u8> {
@@ -165,13 +137,10 @@ fn found(db: &app::Db, season: &Value, now: Timestamp) -> anyhow::Result<(Tenant
     let held = db.read_now(|tx| app::tenants::list_unscoped(tx).map_err(app::Error::from))?;
     if let Some(tenant) = held.first() {
         match &tenant.mode {
-            Mode::Demo { season } => bail!(
-                "this database holds the demo season {season} already; a demo needs a new one"
-            ),
-            Mode::Live => bail!(
-                "this database holds real data of {}; a demo needs a new one",
-                tenant.name
-            ),
+            Mode::Demo { season } => {
+                bail!("this database holds the demo season {season} already; a demo needs a new one")
+            }
+            Mode::Live => bail!("this database holds real data of {}; a demo needs a new one", tenant.name),
         }
     }
     let mut entropy = [0; 32];
@@ -180,17 +149,9 @@ fn found(db: &app::Db, season: &Value, now: Timestamp) -> anyhow::Result<(Tenant
     let (salt, words) = first.zip(second).context("32 bytes have two halves")?;
     let password = api::identity::secrets::first_password(words);
     let hash = api::identity::passwords::hash(&password, salt);
-    let (code, name) = (
-        text(&season["round"]["code"]),
-        text(&season["round"]["programme"]),
-    );
+    let (code, name) = (text(&season["round"]["code"]), text(&season["round"]["programme"]));
     let tenant = db.write_now(move |tx| {
-        let tenant = Tenant {
-            id: tx.id(now),
-            code: "demo".into(),
-            name,
-            mode: Mode::Demo { season: code },
-        };
+        let tenant = Tenant { id: tx.id(now), code: "demo".into(), name, mode: Mode::Demo { season: code } };
         app::tenants::insert(tx, &tenant, now)?;
         let keeper = app::people::NewPerson {
             code: "administrator".parse().ok(),
@@ -198,10 +159,7 @@ fn found(db: &app::Db, season: &Value, now: Timestamp) -> anyhow::Result<(Tenant
             email: Some(KEEPER_LOGIN.into()),
             phone: None,
             password_hash: hash,
-            grants: vec![Grant {
-                role: Role::Administrator,
-                scope: Scope::Tenant,
-            }],
+            grants: vec![Grant { role: Role::Administrator, scope: Scope::Tenant }],
         };
         app::people::create_first(tx, &Actor::clock(tenant.id), keeper, now)?;
         Ok::<_, app::Error>(tenant.id)
@@ -224,10 +182,7 @@ fn instant_of(season: &Value, point: &str) -> anyhow::Result<Timestamp> {
     let last = |key: &str, time: &str| items(&round[key]).last().map(|d| plan::on(d, time));
     let day = |key: &str, time: &str| round[key].is_string().then(|| plan::on(&round[key], time));
     let at = match point {
-        "call" => round["call_closes_at"]
-            .as_str()
-            .map(str::to_owned)
-            .or_else(|| Some(text(&round["call_opens_at"]))),
+        "call" => round["call_closes_at"].as_str().map(str::to_owned).or_else(|| Some(text(&round["call_opens_at"]))),
         "checks" => last("eligibility_check", "19:00"),
         "desk" => last("desk_review", "19:00"),
         "shortlist" => day("shortlist_published", "10:00"),
@@ -235,33 +190,19 @@ fn instant_of(season: &Value, point: &str) -> anyhow::Result<Timestamp> {
         "results" => day("award_decided_on", "08:00"),
         "awards" => day("award_decided_on", "12:00"),
         "notice" => day("award_notice_from", "12:00"),
-        "delivery" => items(&round["delivery"])
-            .first()
-            .map(|d| plan::on(d, "09:00")),
+        "delivery" => items(&round["delivery"]).first().map(|d| plan::on(d, "09:00")),
         "mid-term" => day("mid_term_reference_day", "09:00"),
         "final" => round["final_report_due"].as_str().map(str::to_owned),
         "closed" => day("closed_on", "23:00"),
-        other => bail!(
-            "{other:?} is no point of a season; say one of {}",
-            POINTS.join(", ")
-        ),
+        other => bail!("{other:?} is no point of a season; say one of {}", POINTS.join(", ")),
     };
     let at = at.with_context(|| format!("the season does not say when {point} is"))?;
     at.parse().with_context(|| format!("the season's {point}"))
 }
 
-fn act_out(
-    player: &mut Player,
-    steps: Vec<Step>,
-    stop: Option<Timestamp>,
-    progress: Progress,
-) -> anyhow::Result<()> {
+fn act_out(player: &mut Player, steps: Vec<Step>, stop: Option<Timestamp>, progress: Progress) -> anyhow::Result<()> {
     let total = u64::try_from(steps.len()).unwrap_or(0);
-    let bar = if progress == Progress::Bar {
-        ProgressBar::new(total)
-    } else {
-        ProgressBar::hidden()
-    };
+    let bar = if progress == Progress::Bar { ProgressBar::new(total) } else { ProgressBar::hidden() };
     for step in steps {
         if stop.is_some_and(|stop| step.at > stop) {
             break;
@@ -281,18 +222,11 @@ fn act_out(
 fn report_of(player: &mut Player, organiser: &str) -> anyhow::Result<Value> {
     let path = format!("/api/v1/rounds/{}/report", player.id("round", "round")?);
     let mut report = player.get(organiser, &path)?;
-    let refused: Vec<Value> = player
-        .refused
-        .iter()
-        .map(|(attempt, code)| json!({ "attempt": attempt, "code": code }))
-        .collect();
+    let refused: Vec<Value> =
+        player.refused.iter().map(|(attempt, code)| json!({ "attempt": attempt, "code": code })).collect();
     let mut refused = refused;
     refused.sort_by_key(|r| {
-        r["attempt"].as_str().and_then(|a| {
-            a.trim_start_matches(char::is_alphabetic)
-                .parse::<u32>()
-                .ok()
-        })
+        r["attempt"].as_str().and_then(|a| a.trim_start_matches(char::is_alphabetic).parse::<u32>().ok())
     });
     if let Some(fields) = report.as_object_mut() {
         fields.insert("refused".into(), json!(refused));
@@ -312,10 +246,7 @@ pub fn as_expected(report: &Value, season: &Value) -> Value {
     let mut document = report.clone();
     let asked = items(&season["clocks_to_report"]);
     let clock = |of: &Value| {
-        items(&report["clocks"])
-            .iter()
-            .find(|c| c["clock"] == of["clock"] && c["subject"] == of["subject"])
-            .cloned()
+        items(&report["clocks"]).iter().find(|c| c["clock"] == of["clock"] && c["subject"] == of["subject"]).cloned()
     };
     if let Some(fields) = document.as_object_mut().filter(|_| !asked.is_empty()) {
         fields.insert("clocks".into(), asked.iter().filter_map(clock).collect());
@@ -326,15 +257,7 @@ pub fn as_expected(report: &Value, season: &Value) -> Value {
 /// What is printed when a season is served: where, and who can sign in.
 #[must_use]
 pub fn welcome(played: &Played, address: SocketAddr) -> String {
-    let mut lines = vec![format!(
-        "http://{address} serves the demo season at {}",
-        played.clock.now()
-    )];
-    lines.extend(
-        played
-            .sign_ins
-            .iter()
-            .map(|(who, login, password)| format!("  {who:<14} {login:<34} {password}")),
-    );
+    let mut lines = vec![format!("http://{address} serves the demo season at {}", played.clock.now())];
+    lines.extend(played.sign_ins.iter().map(|(who, login, password)| format!("  {who:<14} {login:<34} {password}")));
     lines.join("\n")
 }

@@ -1,8 +1,5 @@
 //! `weiguang doctor`: what an operator wants to know before the evening, each line with its finding.
-#![expect(
-    clippy::print_stdout,
-    reason = "a command line speaks to who called it"
-)]
+#![expect(clippy::print_stdout, reason = "a command line speaks to who called it")]
 
 use crate::config::Config;
 use crate::{clock, instance};

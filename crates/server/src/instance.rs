@@ -68,13 +68,7 @@ pub fn open(url: Url, create: bool) -> anyhow::Result<Db> {
         tracing::error!(?error, "a commit failed; nothing can be promised any more");
         std::process::exit(70);
     });
-    Db::open(Settings {
-        url,
-        create,
-        connections: 8,
-        entropy: clock::entropy(),
-        fatal,
-    })
+    Db::open(Settings { url, create, connections: 8, entropy: clock::entropy(), fatal })
 }
 
 impl Instance {
@@ -88,28 +82,19 @@ impl Instance {
         let site = web::Data::new(site(&setup, address)?);
         let (ready, started) = std::sync::mpsc::channel();
         let workers = setup.workers;
-        let serving = std::thread::Builder::new()
-            .name("http".into())
-            .spawn(move || {
-                let outcome =
-                    actix_web::rt::System::new().block_on(serve(listener, site, workers, &ready));
-                if let Err(error) = outcome {
-                    tracing::error!(%error, "the server stopped");
-                }
-            })?;
+        let serving = std::thread::Builder::new().name("http".into()).spawn(move || {
+            let outcome = actix_web::rt::System::new().block_on(serve(listener, site, workers, &ready));
+            if let Err(error) = outcome {
+                tracing::error!(%error, "the server stopped");
+            }
+        })?;
         let handle = started.recv()?;
         let stop = Arc::new(AtomicBool::new(false));
         let mut threads = vec![serving];
         if setup.jobs == Jobs::EverySecond {
             threads.push(ticking(setup.db.clone(), setup.clock, Arc::clone(&stop))?);
         }
-        Ok(Self {
-            address,
-            db: setup.db,
-            handle,
-            threads,
-            stop,
-        })
+        Ok(Self { address, db: setup.db, handle, threads, stop })
     }
 
     /// Waits until it is told to stop by a signal.
@@ -136,10 +121,7 @@ impl Drop for Instance {
 
 fn site(setup: &Setup, address: SocketAddr) -> anyhow::Result<Site> {
     let secret = setup.secrets.first().cloned().unwrap_or_default();
-    anyhow::ensure!(
-        setup.secrets.iter().all(|s| s.len() >= 32),
-        "a token secret needs at least 32 bytes"
-    );
+    anyhow::ensure!(setup.secrets.iter().all(|s| s.len() >= 32), "a token secret needs at least 32 bytes");
     Ok(Site {
         db: setup.db.clone(),
         clock: Arc::clone(&setup.clock),
@@ -160,14 +142,8 @@ async fn serve(
     ready: &std::sync::mpsc::Sender<ServerHandle>,
 ) -> std::io::Result<()> {
     let server = HttpServer::new(move || {
-        let headers = middleware::SAFE
-            .iter()
-            .fold(DefaultHeaders::new(), |all, pair| all.add(*pair));
-        App::new()
-            .app_data(site.clone())
-            .wrap(headers)
-            .wrap(from_fn(middleware::observe))
-            .configure(api::configure)
+        let headers = middleware::SAFE.iter().fold(DefaultHeaders::new(), |all, pair| all.add(*pair));
+        App::new().app_data(site.clone()).wrap(headers).wrap(from_fn(middleware::observe)).configure(api::configure)
     })
     .workers(workers.max(1))
     .shutdown_timeout(10)
@@ -180,14 +156,12 @@ async fn serve(
 }
 
 fn ticking(db: Db, clock: Clock, stop: Arc<AtomicBool>) -> std::io::Result<JoinHandle<()>> {
-    std::thread::Builder::new()
-        .name("jobs".into())
-        .spawn(move || {
-            while !stop.load(Ordering::SeqCst) {
-                if let Err(error) = jobs::run(&db, clock()) {
-                    tracing::warn!(%error, "what is due could not be done; it is tried again");
-                }
-                std::thread::sleep(Duration::from_secs(1));
+    std::thread::Builder::new().name("jobs".into()).spawn(move || {
+        while !stop.load(Ordering::SeqCst) {
+            if let Err(error) = jobs::run(&db, clock()) {
+                tracing::warn!(%error, "what is due could not be done; it is tried again");
             }
-        })
+            std::thread::sleep(Duration::from_secs(1));
+        }
+    })
 }

@@ -31,8 +31,5 @@ pub fn keep_running(db: &Db, clock: &Moved) -> std::io::Result<()> {
             std::thread::sleep(Duration::from_secs(1));
         }
     };
-    std::thread::Builder::new()
-        .name("jobs".into())
-        .spawn(ticking)
-        .map(drop)
+    std::thread::Builder::new().name("jobs".into()).spawn(ticking).map(drop)
 }

@@ -19,19 +19,11 @@ pub(crate) async fn observe(
     let site = request.app_data::<web::Data<Site>>().cloned();
     let id = site
         .as_ref()
-        .map(|site| {
-            site.random::<8>()
-                .iter()
-                .map(|b| format!("{b:02x}"))
-                .collect::<String>()
-        })
+        .map(|site| site.random::<8>().iter().map(|b| format!("{b:02x}")).collect::<String>())
         .unwrap_or_default();
     let method = request.method().as_str().to_owned();
     let mut answer = next.call(request).await?;
-    let route = answer
-        .request()
-        .match_pattern()
-        .unwrap_or_else(|| "none".into());
+    let route = answer.request().match_pattern().unwrap_or_else(|| "none".into());
     let seconds = started.elapsed().as_secs_f64();
     let status = answer.status().as_u16();
     if let Some(site) = site {
@@ -53,8 +45,5 @@ pub(crate) const SAFE: &[(&str, &str)] = &[
         "content-security-policy",
         "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
     ),
-    (
-        "permissions-policy",
-        "camera=(), microphone=(), geolocation=()",
-    ),
+    ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
 ];

@@ -60,10 +60,7 @@ impl Row {
             payee: OrganisationId(self.payee.0),
             parties: self.parties.read("parties")?,
             annex_digest: self.annex_digest,
-            signed_on: self
-                .signed_on
-                .map(|d| d.parse().map_err(|e| Error::unreadable("day", e)))
-                .transpose()?,
+            signed_on: self.signed_on.map(|d| d.parse().map_err(|e| Error::unreadable("day", e))).transpose()?,
             version: self.version,
         })
     }
@@ -85,9 +82,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Agreement) -> Result<(), Err
         signed_on: new.signed_on.map(|d| d.to_string()),
         version: new.version,
     };
-    diesel::insert_into(table::table)
-        .values(row)
-        .execute(tx.conn)?;
+    diesel::insert_into(table::table).values(row).execute(tx.conn)?;
     Ok(())
 }
 
@@ -96,9 +91,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Agreement) -> Result<(), Err
 /// # Errors
 /// [`Error::Conflict`] when somebody else signed meanwhile.
 pub fn sign(tx: &mut Tx<'_>, old: &Agreement, next: &Agreement) -> Result<(), Error> {
-    let unchanged = table::table
-        .find(Id::of(old.id))
-        .filter(table::version.eq(old.version));
+    let unchanged = table::table.find(Id::of(old.id)).filter(table::version.eq(old.version));
     let changed = diesel::update(unchanged)
         .set((
             table::parties.eq(Doc::of(&next.parties)?),
@@ -106,11 +99,7 @@ pub fn sign(tx: &mut Tx<'_>, old: &Agreement, next: &Agreement) -> Result<(), Er
             table::version.eq(old.version.saturating_add(1)),
         ))
         .execute(tx.conn)?;
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(Error::Conflict)
-    }
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// The agreement of a proposal that the caller has found before.
@@ -118,9 +107,7 @@ pub fn sign(tx: &mut Tx<'_>, old: &Agreement, next: &Agreement) -> Result<(), Er
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, proposal: ProposalId) -> Result<Agreement, Error> {
-    let mine = table::tenant
-        .eq(Id::of(actor.tenant))
-        .and(table::proposal.eq(Id::of(proposal)));
+    let mine = table::tenant.eq(Id::of(actor.tenant)).and(table::proposal.eq(Id::of(proposal)));
     let row: Row = table::table.filter(mine).first(tx.conn)?;
     row.read()
 }
@@ -131,8 +118,6 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, proposal: ProposalId) -> Result<Agre
 /// When the database does not answer.
 pub fn list(tx: &mut Tx<'_>, of: &[model::Proposal]) -> Result<Vec<Agreement>, Error> {
     let ids: Vec<Id> = of.iter().map(|p| Id::of(p.id)).collect();
-    let rows: Vec<Row> = table::table
-        .filter(table::proposal.eq_any(ids))
-        .load(tx.conn)?;
+    let rows: Vec<Row> = table::table.filter(table::proposal.eq_any(ids)).load(tx.conn)?;
     rows.into_iter().map(Row::read).collect()
 }

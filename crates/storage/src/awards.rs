@@ -61,19 +61,10 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, round: &Round, new: &Award) -> Res
 /// # Errors
 /// When the database does not answer.
 pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Award>, Error> {
-    let mine = table::tenant
-        .eq(Id::of(actor.tenant))
-        .and(table::round.eq(Id::of(round.id)));
+    let mine = table::tenant.eq(Id::of(actor.tenant)).and(table::round.eq(Id::of(round.id)));
     let rows: Vec<Columns> = table::table
         .filter(mine)
-        .select((
-            table::id,
-            table::proposal,
-            table::track,
-            table::award_order,
-            table::amount_fen,
-            table::trace,
-        ))
+        .select((table::id, table::proposal, table::track, table::award_order, table::amount_fen, table::trace))
         .order((table::track, table::award_order))
         .load(tx.conn)?;
     Ok(rows.into_iter().map(read).collect())
@@ -84,18 +75,7 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Award>,
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, proposal: ProposalId) -> Result<Award, Error> {
-    let mine = table::tenant
-        .eq(Id::of(actor.tenant))
-        .and(table::proposal.eq(Id::of(proposal)));
-    let columns = (
-        table::id,
-        table::proposal,
-        table::track,
-        table::award_order,
-        table::amount_fen,
-        table::trace,
-    );
-    Ok(read(
-        table::table.filter(mine).select(columns).first(tx.conn)?,
-    ))
+    let mine = table::tenant.eq(Id::of(actor.tenant)).and(table::proposal.eq(Id::of(proposal)));
+    let columns = (table::id, table::proposal, table::track, table::award_order, table::amount_fen, table::trace);
+    Ok(read(table::table.filter(mine).select(columns).first(tx.conn)?))
 }

@@ -4,9 +4,7 @@ use crate::column::{Id, Instant};
 use crate::schema::roadshows::{ballot, juror};
 use crate::{Error, Tx};
 use diesel::prelude::*;
-use model::{
-    Actor, BallotId, Code, JurorId, OrganisationId, Round, RoundId, SlotId, TenantId, Timestamp,
-};
+use model::{Actor, BallotId, Code, JurorId, OrganisationId, Round, RoundId, SlotId, TenantId, Timestamp};
 
 /// A resident with a vote.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,9 +27,7 @@ fn read_juror((id, round, code, name, community): JurorRow) -> Result<Juror, Err
     Ok(Juror {
         id: JurorId(id.0),
         round: RoundId(round.0),
-        code: code
-            .parse()
-            .map_err(|e| Error::unreadable("juror code", e))?,
+        code: code.parse().map_err(|e| Error::unreadable("juror code", e))?,
         name,
         community: community.map(|c| OrganisationId(c.0)),
     })
@@ -41,12 +37,7 @@ fn read_juror((id, round, code, name, community): JurorRow) -> Result<Juror, Err
 ///
 /// # Errors
 /// [`Error::Taken`] when the code is in use.
-pub fn insert_juror(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    new: &Juror,
-    credential_hash: &str,
-) -> Result<(), Error> {
+pub fn insert_juror(tx: &mut Tx<'_>, actor: &Actor, new: &Juror, credential_hash: &str) -> Result<(), Error> {
     diesel::insert_into(juror::table)
         .values((
             juror::id.eq(Id::of(new.id)),
@@ -65,21 +56,9 @@ pub fn insert_juror(
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn find_by_credential_unscoped(
-    tx: &mut Tx<'_>,
-    tenant: TenantId,
-    hash: &str,
-) -> Result<Juror, Error> {
-    let mine = juror::tenant
-        .eq(Id::of(tenant))
-        .and(juror::credential_hash.eq(hash));
-    let columns = (
-        juror::id,
-        juror::round,
-        juror::code,
-        juror::name,
-        juror::community,
-    );
+pub fn find_by_credential_unscoped(tx: &mut Tx<'_>, tenant: TenantId, hash: &str) -> Result<Juror, Error> {
+    let mine = juror::tenant.eq(Id::of(tenant)).and(juror::credential_hash.eq(hash));
+    let columns = (juror::id, juror::round, juror::code, juror::name, juror::community);
     read_juror(juror::table.filter(mine).select(columns).first(tx.conn)?)
 }
 
@@ -88,21 +67,9 @@ pub fn find_by_credential_unscoped(
 /// # Errors
 /// When the database does not answer.
 pub fn list_jurors(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Juror>, Error> {
-    let mine = juror::tenant
-        .eq(Id::of(actor.tenant))
-        .and(juror::round.eq(Id::of(round.id)));
-    let columns = (
-        juror::id,
-        juror::round,
-        juror::code,
-        juror::name,
-        juror::community,
-    );
-    let rows: Vec<JurorRow> = juror::table
-        .filter(mine)
-        .select(columns)
-        .order(juror::code)
-        .load(tx.conn)?;
+    let mine = juror::tenant.eq(Id::of(actor.tenant)).and(juror::round.eq(Id::of(round.id)));
+    let columns = (juror::id, juror::round, juror::code, juror::name, juror::community);
+    let rows: Vec<JurorRow> = juror::table.filter(mine).select(columns).order(juror::code).load(tx.conn)?;
     rows.into_iter().map(read_juror).collect()
 }
 
@@ -124,24 +91,14 @@ pub struct Ballot {
 /// # Errors
 /// [`Error::Conflict`] when the juror is excluded from this vote.
 pub fn put(tx: &mut Tx<'_>, actor: &Actor, new: &Ballot, now: Timestamp) -> Result<(), Error> {
-    let mine = ballot::tenant
-        .eq(Id::of(actor.tenant))
-        .and(ballot::slot.eq(Id::of(new.slot)));
+    let mine = ballot::tenant.eq(Id::of(actor.tenant)).and(ballot::slot.eq(Id::of(new.slot)));
     let mine = mine.and(ballot::juror.eq(Id::of(new.juror)));
-    let held: Option<String> = ballot::table
-        .filter(mine)
-        .select(ballot::choice)
-        .first(tx.conn)
-        .optional()?;
+    let held: Option<String> = ballot::table.filter(mine).select(ballot::choice).first(tx.conn).optional()?;
     match held.as_deref() {
         Some("excluded") => Err(Error::Conflict),
         Some(_) => {
             diesel::update(ballot::table.filter(mine))
-                .set((
-                    ballot::choice.eq(&new.choice),
-                    ballot::reason.eq(&new.reason),
-                    ballot::at.eq(Instant(now)),
-                ))
+                .set((ballot::choice.eq(&new.choice), ballot::reason.eq(&new.reason), ballot::at.eq(Instant(now))))
                 .execute(tx.conn)?;
             Ok(())
         }

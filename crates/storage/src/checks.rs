@@ -45,9 +45,7 @@ fn read((id, proposal, outcome, findings, due_on, at): Columns) -> Result<Check,
         proposal: ProposalId(proposal.0),
         outcome,
         findings: findings.read("eligibility findings")?,
-        due_on: due_on
-            .map(|d| d.parse().map_err(|e| Error::unreadable("day", e)))
-            .transpose()?,
+        due_on: due_on.map(|d| d.parse().map_err(|e| Error::unreadable("day", e))).transpose()?,
         at: at.0,
     })
 }
@@ -80,14 +78,7 @@ pub fn list(tx: &mut Tx<'_>, of: &[Proposal]) -> Result<Vec<Check>, Error> {
     let ids: Vec<Id> = of.iter().map(|p| Id::of(p.id)).collect();
     let rows: Vec<Columns> = table::table
         .filter(table::proposal.eq_any(ids))
-        .select((
-            table::id,
-            table::proposal,
-            table::outcome,
-            table::findings,
-            table::due_on,
-            table::at,
-        ))
+        .select((table::id, table::proposal, table::outcome, table::findings, table::due_on, table::at))
         .order(table::id)
         .load(tx.conn)?;
     rows.into_iter().map(read).collect()

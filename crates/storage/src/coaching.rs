@@ -56,9 +56,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, round: &Round, new: &Session) -> R
 /// # Errors
 /// When the database does not answer.
 pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Session>, Error> {
-    let mine = coaching_session::tenant
-        .eq(Id::of(actor.tenant))
-        .and(coaching_session::round.eq(Id::of(round.id)));
+    let mine = coaching_session::tenant.eq(Id::of(actor.tenant)).and(coaching_session::round.eq(Id::of(round.id)));
     let rows: Vec<(Id, String, Instant, String, String)> = coaching_session::table
         .filter(mine)
         .select((
@@ -78,17 +76,11 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Session
     let read = |(id, code, at, kind, topic): (Id, String, Instant, String, String)| {
         Ok(Session {
             id: CoachingSessionId(id.0),
-            code: code
-                .parse()
-                .map_err(|e| Error::unreadable("session code", e))?,
+            code: code.parse().map_err(|e| Error::unreadable("session code", e))?,
             at: at.0,
             kind,
             topic,
-            attended: came
-                .iter()
-                .filter(|(s, _)| *s == id)
-                .map(|(_, a)| OrganisationId(a.0))
-                .collect(),
+            attended: came.iter().filter(|(s, _)| *s == id).map(|(_, a)| OrganisationId(a.0)).collect(),
         })
     };
     rows.into_iter().map(read).collect()

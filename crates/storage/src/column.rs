@@ -24,9 +24,7 @@ macro_rules! both {
             }
         }
         impl FromSql<$sql, MultiBackend> for $rust {
-            fn from_sql(
-                value: <MultiBackend as Backend>::RawValue<'_>,
-            ) -> deserialize::Result<Self> {
+            fn from_sql(value: <MultiBackend as Backend>::RawValue<'_>) -> deserialize::Result<Self> {
                 value.from_sql::<$rust, $sql>()
             }
         }
@@ -103,16 +101,11 @@ pub struct Doc(pub serde_json::Value);
 impl Doc {
     /// The document of anything that serialises.
     pub(crate) fn of<T: serde::Serialize>(value: &T) -> Result<Self, crate::Error> {
-        serde_json::to_value(value)
-            .map(Self)
-            .map_err(|e| crate::Error::Broken(e.into()))
+        serde_json::to_value(value).map(Self).map_err(|e| crate::Error::Broken(e.into()))
     }
 
     /// Reads it back; `what` names it for the log.
-    pub(crate) fn read<T: serde::de::DeserializeOwned>(
-        self,
-        what: &str,
-    ) -> Result<T, crate::Error> {
+    pub(crate) fn read<T: serde::de::DeserializeOwned>(self, what: &str) -> Result<T, crate::Error> {
         serde_json::from_value(self.0).map_err(|e| crate::Error::unreadable(what, e))
     }
 }
@@ -161,9 +154,7 @@ mod postgres {
     impl FromSql<SqlInstant, Pg> for Instant {
         fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
             let micros = <i64 as FromSql<sql_types::BigInt, Pg>>::from_sql(value)?;
-            Ok(Self(jiff::Timestamp::from_microsecond(
-                micros.saturating_add(EPOCH),
-            )?))
+            Ok(Self(jiff::Timestamp::from_microsecond(micros.saturating_add(EPOCH))?))
         }
     }
     impl ToSql<SqlDoc, Pg> for Doc {

@@ -44,11 +44,7 @@ impl std::str::FromStr for Url {
             None => path,
         };
         let clean = !path.is_empty() && !path.contains(['?', '#', '\0']) && !path.contains("://");
-        if clean {
-            Ok(Self::Sqlite(PathBuf::from(path)))
-        } else {
-            Err(bad())
-        }
+        if clean { Ok(Self::Sqlite(PathBuf::from(path))) } else { Err(bad()) }
     }
 }
 
@@ -80,9 +76,7 @@ pub(crate) fn open_reader(url: &Url) -> anyhow::Result<Conn> {
 }
 
 fn open_sqlite(path: &std::path::Path) -> anyhow::Result<Conn> {
-    let text = path
-        .to_str()
-        .ok_or_else(|| anyhow::anyhow!("the database path is not UTF-8"))?;
+    let text = path.to_str().ok_or_else(|| anyhow::anyhow!("the database path is not UTF-8"))?;
     let mut sqlite = diesel::SqliteConnection::establish(text)?;
     refuse_old(&mut sqlite)?;
     sqlite.batch_execute(
@@ -90,10 +84,7 @@ fn open_sqlite(path: &std::path::Path) -> anyhow::Result<Conn> {
          PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000; PRAGMA mmap_size=67108864;",
     )?;
     let durability = durability(&mut sqlite)?;
-    anyhow::ensure!(
-        durability == ("wal".into(), 2),
-        "SQLite did not accept WAL with synchronous=FULL: {durability:?}"
-    );
+    anyhow::ensure!(durability == ("wal".into(), 2), "SQLite did not accept WAL with synchronous=FULL: {durability:?}");
     Ok(Conn::Sqlite(sqlite))
 }
 
@@ -101,41 +92,23 @@ fn open_sqlite(path: &std::path::Path) -> anyhow::Result<Conn> {
 pub(crate) fn durability(sqlite: &mut diesel::SqliteConnection) -> anyhow::Result<(String, i32)> {
     use diesel::dsl::sql;
     use diesel::sql_types::{Integer, Text};
-    let journal = diesel::select(sql::<Text>(
-        "(SELECT journal_mode FROM pragma_journal_mode)",
-    ))
-    .get_result(sqlite)?;
-    let level = diesel::select(sql::<Integer>(
-        "(SELECT synchronous FROM pragma_synchronous)",
-    ))
-    .get_result(sqlite)?;
+    let journal = diesel::select(sql::<Text>("(SELECT journal_mode FROM pragma_journal_mode)")).get_result(sqlite)?;
+    let level = diesel::select(sql::<Integer>("(SELECT synchronous FROM pragma_synchronous)")).get_result(sqlite)?;
     Ok((journal, level))
 }
 
 /// The version of the SQLite in this binary.
 pub(crate) fn sqlite_version(sqlite: &mut diesel::SqliteConnection) -> anyhow::Result<String> {
-    Ok(diesel::select(diesel::dsl::sql::<diesel::sql_types::Text>(
-        "sqlite_version()",
-    ))
-    .get_result(sqlite)?)
+    Ok(diesel::select(diesel::dsl::sql::<diesel::sql_types::Text>("sqlite_version()")).get_result(sqlite)?)
 }
 
 /// The settings of a server that durability rests on.
 #[cfg(feature = "postgres")]
-pub(crate) fn settings(
-    pg: &mut diesel::PgConnection,
-) -> anyhow::Result<Vec<(&'static str, String)>> {
-    let names = [
-        "server_version",
-        "fsync",
-        "synchronous_commit",
-        "full_page_writes",
-        "data_sync_retry",
-    ];
+pub(crate) fn settings(pg: &mut diesel::PgConnection) -> anyhow::Result<Vec<(&'static str, String)>> {
+    let names = ["server_version", "fsync", "synchronous_commit", "full_page_writes", "data_sync_retry"];
     let ask = |name: &'static str| {
         let text = format!("current_setting('{name}')");
-        let value =
-            diesel::select(diesel::dsl::sql::<diesel::sql_types::Text>(&text)).get_result(pg)?;
+        let value = diesel::select(diesel::dsl::sql::<diesel::sql_types::Text>(&text)).get_result(pg)?;
         Ok((name, value))
     };
     names.into_iter().map(ask).collect()
@@ -144,15 +117,8 @@ pub(crate) fn settings(
 fn refuse_old(sqlite: &mut diesel::SqliteConnection) -> anyhow::Result<()> {
     let version = sqlite_version(sqlite)?;
     let mut parts = version.split('.').map_while(|p| p.parse::<u32>().ok());
-    let found = (
-        parts.next().unwrap_or(0),
-        parts.next().unwrap_or(0),
-        parts.next().unwrap_or(0),
-    );
-    anyhow::ensure!(
-        found >= LOWEST_SQLITE,
-        "SQLite {version} is older than 3.51.3 and may lose commits"
-    );
+    let found = (parts.next().unwrap_or(0), parts.next().unwrap_or(0), parts.next().unwrap_or(0));
+    anyhow::ensure!(found >= LOWEST_SQLITE, "SQLite {version} is older than 3.51.3 and may lose commits");
     Ok(())
 }
 
@@ -175,17 +141,8 @@ mod tests {
         ] {
             assert_eq!(text.parse::<Url>(), Err(BadUrl(text.into())), "{text}");
         }
-        assert_eq!(
-            "sqlite:data/a.db".parse(),
-            Ok(Url::Sqlite("data/a.db".into()))
-        );
-        assert_eq!(
-            "sqlite:///data/a.db".parse(),
-            Ok(Url::Sqlite("/data/a.db".into()))
-        );
-        assert_eq!(
-            "postgres://h/d".parse(),
-            Ok(Url::Postgres("postgres://h/d".into()))
-        );
+        assert_eq!("sqlite:data/a.db".parse(), Ok(Url::Sqlite("data/a.db".into())));
+        assert_eq!("sqlite:///data/a.db".parse(), Ok(Url::Sqlite("/data/a.db".into())));
+        assert_eq!("postgres://h/d".parse(), Ok(Url::Postgres("postgres://h/d".into())));
     }
 }

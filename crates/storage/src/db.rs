@@ -28,10 +28,7 @@ pub struct Settings {
 
 impl std::fmt::Debug for Settings {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Settings")
-            .field("create", &self.create)
-            .field("connections", &self.connections)
-            .finish()
+        f.debug_struct("Settings").field("create", &self.create).field("connections", &self.connections).finish()
     }
 }
 
@@ -51,11 +48,7 @@ pub struct Db {
 
 impl std::fmt::Debug for Db {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(if self.writer.is_some() {
-            "Db(SQLite)"
-        } else {
-            "Db(PostgreSQL)"
-        })
+        f.write_str(if self.writer.is_some() { "Db(SQLite)" } else { "Db(PostgreSQL)" })
     }
 }
 
@@ -66,32 +59,18 @@ impl Db {
     /// When it cannot be opened, is not there (and `create` is not set), or was made by a newer version.
     pub fn open(settings: Settings) -> anyhow::Result<Self> {
         if let Url::Sqlite(path) = &settings.url {
-            anyhow::ensure!(
-                settings.create || path.exists(),
-                "there is no database at {}",
-                path.display()
-            );
+            anyhow::ensure!(settings.create || path.exists(), "there is no database at {}", path.display());
         }
         let mut first = conn::open(&settings.url)?;
         migrations::run(&mut first)?;
         let shared = Arc::new(Shared::new(settings.entropy));
         let writer = match first {
-            Conn::Sqlite(_) => Some(Arc::new(Writer::start(
-                first,
-                Arc::clone(&shared),
-                settings.fatal,
-            )?)),
+            Conn::Sqlite(_) => Some(Arc::new(Writer::start(first, Arc::clone(&shared), settings.fatal)?)),
             #[cfg(feature = "postgres")]
             Conn::Pg(_) => None,
         };
-        let manager = Connections {
-            url: settings.url.clone(),
-            reads_only: writer.is_some(),
-        };
-        let pool = Pool::builder()
-            .max_size(settings.connections)
-            .min_idle(Some(1))
-            .connection_timeout(PATIENCE);
+        let manager = Connections { url: settings.url.clone(), reads_only: writer.is_some() };
+        let pool = Pool::builder().max_size(settings.connections).min_idle(Some(1)).connection_timeout(PATIENCE);
         Ok(Self {
             writer,
             pool: pool.build(manager)?,
@@ -126,11 +105,7 @@ impl Db {
             Conn::Sqlite(sqlite) => {
                 let (journal, level) = conn::durability(sqlite)?;
                 let version = conn::sqlite_version(sqlite)?;
-                Ok(vec![
-                    ("sqlite", version),
-                    ("journal_mode", journal),
-                    ("synchronous", level.to_string()),
-                ])
+                Ok(vec![("sqlite", version), ("journal_mode", journal), ("synchronous", level.to_string())])
             }
             #[cfg(feature = "postgres")]
             Conn::Pg(pg) => conn::settings(pg),
@@ -147,10 +122,7 @@ impl Db {
     ///
     /// # Errors
     /// What the job refuses; [`Error::Busy`] when too many wait.
-    pub async fn write<T, E>(
-        &self,
-        job: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    pub async fn write<T, E>(&self, job: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,
@@ -169,10 +141,7 @@ impl Db {
     ///
     /// # Errors
     /// What the job refuses; [`Error::Busy`] when no connection comes free in time.
-    pub async fn read<T, E>(
-        &self,
-        job: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    pub async fn read<T, E>(&self, job: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,
@@ -184,10 +153,7 @@ impl Db {
     ///
     /// # Errors
     /// As [`Db::write`].
-    pub fn write_now<T, E>(
-        &self,
-        job: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    pub fn write_now<T, E>(&self, job: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,
@@ -196,9 +162,7 @@ impl Db {
             Some(writer) => {
                 let (reply, answer) = oneshot::channel();
                 writer.send(grouped(job, reply))?;
-                answer
-                    .blocking_recv()
-                    .map_err(|e| Error::Broken(e.into()))?
+                answer.blocking_recv().map_err(|e| Error::Broken(e.into()))?
             }
             None => on_pool(&self.pool, &self.shared, dialect::begin_write, job),
         }
@@ -225,9 +189,7 @@ impl Db {
         E: From<Error> + Send + 'static,
     {
         let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
-        let turn = turn
-            .map_err(|_late| Error::Busy)?
-            .map_err(|e| Error::Broken(e.into()))?;
+        let turn = turn.map_err(|_late| Error::Busy)?.map_err(|e| Error::Broken(e.into()))?;
         let (pool, shared) = (self.pool.clone(), Arc::clone(&self.shared));
         let done = tokio::task::spawn_blocking(move || {
             let answer = on_pool(&pool, &shared, begin, job);
@@ -260,11 +222,7 @@ where
     Box::new(move |conn, shared| {
         let result = writer::inside(conn, shared, job);
         Box::new(move |committed| {
-            let answer = if committed || result.is_err() {
-                result
-            } else {
-                Err(Error::Busy.into())
-            };
+            let answer = if committed || result.is_err() { result } else { Err(Error::Busy.into()) };
             if reply.send(answer).is_err() {
                 tracing::debug!("the client left before its answer was ready");
             }
@@ -283,16 +241,8 @@ impl ManageConnection for Connections {
     type Error = diesel::r2d2::Error;
 
     fn connect(&self) -> Result<Conn, Self::Error> {
-        let opened = if self.reads_only {
-            conn::open_reader(&self.url)
-        } else {
-            conn::open(&self.url)
-        };
-        opened.map_err(|e| {
-            diesel::r2d2::Error::ConnectionError(diesel::ConnectionError::BadConnection(
-                e.to_string(),
-            ))
-        })
+        let opened = if self.reads_only { conn::open_reader(&self.url) } else { conn::open(&self.url) };
+        opened.map_err(|e| diesel::r2d2::Error::ConnectionError(diesel::ConnectionError::BadConnection(e.to_string())))
     }
 
     fn is_valid(&self, conn: &mut Conn) -> Result<(), Self::Error> {

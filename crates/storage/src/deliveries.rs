@@ -4,10 +4,7 @@ use crate::column::{Doc, Id, Instant};
 use crate::schema::delivery::{activity_record, voucher};
 use crate::{Error, Tx, proposals};
 use diesel::prelude::*;
-use model::{
-    ActivityId, Actor, Code, Day, Money, Period, ProgrammeId, Proposal, ProposalId, Timestamp,
-    VoucherId,
-};
+use model::{ActivityId, Actor, Code, Day, Money, Period, ProgrammeId, Proposal, ProposalId, Timestamp, VoucherId};
 use std::collections::BTreeMap;
 
 /// A record of activities over a period.
@@ -31,12 +28,7 @@ pub struct Activity {
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn insert_activity(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    new: &Activity,
-    now: Timestamp,
-) -> Result<(), Error> {
+pub fn insert_activity(tx: &mut Tx<'_>, actor: &Actor, new: &Activity, now: Timestamp) -> Result<(), Error> {
     diesel::insert_into(activity_record::table)
         .values((
             activity_record::id.eq(Id::of(new.id)),
@@ -81,10 +73,7 @@ pub fn list_activities(tx: &mut Tx<'_>, of: &[Proposal]) -> Result<Vec<Activity>
         Ok(Activity {
             id: ActivityId(id.0),
             proposal: ProposalId(proposal.0),
-            period: Period {
-                from: day(&from)?,
-                to: day(&to)?,
-            },
+            period: Period { from: day(&from)?, to: day(&to)? },
             counts: counts.read("activity counts")?,
             person_times,
             volunteer_times,
@@ -140,10 +129,7 @@ impl Row {
             id: VoucherId(self.id.0),
             programme: ProgrammeId(self.programme.0),
             proposal: ProposalId(self.proposal.0),
-            code: self
-                .code
-                .parse()
-                .map_err(|e| Error::unreadable("voucher code", e))?,
+            code: self.code.parse().map_err(|e| Error::unreadable("voucher code", e))?,
             line: self.line,
             amount: Money::fen(self.amount_fen),
             invoice_number: self.invoice_number,
@@ -172,9 +158,7 @@ pub fn insert_voucher(tx: &mut Tx<'_>, actor: &Actor, new: &Voucher) -> Result<(
         state: new.state.clone(),
         submitted_at: Instant(new.submitted_at),
     };
-    diesel::insert_into(voucher::table)
-        .values(row)
-        .execute(tx.conn)?;
+    diesel::insert_into(voucher::table).values(row).execute(tx.conn)?;
     Ok(())
 }
 
@@ -184,10 +168,8 @@ pub fn insert_voucher(tx: &mut Tx<'_>, actor: &Actor, new: &Voucher) -> Result<(
 /// When the database does not answer.
 pub fn list_vouchers(tx: &mut Tx<'_>, of: &[Proposal]) -> Result<Vec<Voucher>, Error> {
     let ids: Vec<Id> = of.iter().map(|p| Id::of(p.id)).collect();
-    let rows: Vec<Row> = voucher::table
-        .filter(voucher::proposal.eq_any(ids))
-        .order((voucher::proposal, voucher::code))
-        .load(tx.conn)?;
+    let rows: Vec<Row> =
+        voucher::table.filter(voucher::proposal.eq_any(ids)).order((voucher::proposal, voucher::code)).load(tx.conn)?;
     rows.into_iter().map(Row::read).collect()
 }
 
@@ -195,19 +177,10 @@ pub fn list_vouchers(tx: &mut Tx<'_>, of: &[Proposal]) -> Result<Vec<Voucher>, E
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn is_used(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    programme: ProgrammeId,
-    invoice_number: &str,
-) -> Result<bool, Error> {
-    let mine = voucher::tenant
-        .eq(Id::of(actor.tenant))
-        .and(voucher::programme.eq(Id::of(programme)));
-    let count: i64 = voucher::table
-        .filter(mine.and(voucher::invoice_number.eq(invoice_number)))
-        .count()
-        .get_result(tx.conn)?;
+pub fn is_used(tx: &mut Tx<'_>, actor: &Actor, programme: ProgrammeId, invoice_number: &str) -> Result<bool, Error> {
+    let mine = voucher::tenant.eq(Id::of(actor.tenant)).and(voucher::programme.eq(Id::of(programme)));
+    let count: i64 =
+        voucher::table.filter(mine.and(voucher::invoice_number.eq(invoice_number))).count().get_result(tx.conn)?;
     Ok(count > 0)
 }
 
@@ -215,15 +188,8 @@ pub fn is_used(
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn find_voucher(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: VoucherId,
-) -> Result<(Voucher, Proposal), Error> {
-    let row: Row = voucher::table
-        .find(Id::of(id))
-        .filter(voucher::tenant.eq(Id::of(actor.tenant)))
-        .first(tx.conn)?;
+pub fn find_voucher(tx: &mut Tx<'_>, actor: &Actor, id: VoucherId) -> Result<(Voucher, Proposal), Error> {
+    let row: Row = voucher::table.find(Id::of(id)).filter(voucher::tenant.eq(Id::of(actor.tenant))).first(tx.conn)?;
     let found = row.read()?;
     let proposal = proposals::find(tx, actor, found.proposal)?;
     Ok((found, proposal))
@@ -234,15 +200,7 @@ pub fn find_voucher(
 /// # Errors
 /// [`Error::Conflict`] when somebody else moved it.
 pub fn advance_voucher(tx: &mut Tx<'_>, old: &Voucher, state: &str) -> Result<(), Error> {
-    let unmoved = voucher::table
-        .find(Id::of(old.id))
-        .filter(voucher::state.eq(&old.state));
-    let changed = diesel::update(unmoved)
-        .set(voucher::state.eq(state))
-        .execute(tx.conn)?;
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(Error::Conflict)
-    }
+    let unmoved = voucher::table.find(Id::of(old.id)).filter(voucher::state.eq(&old.state));
+    let changed = diesel::update(unmoved).set(voucher::state.eq(state)).execute(tx.conn)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }

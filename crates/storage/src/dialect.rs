@@ -39,10 +39,9 @@ pub(crate) fn begin_write(conn: &mut Conn) -> QueryResult<()> {
 pub(crate) fn begin_read(conn: &mut Conn) -> QueryResult<()> {
     match conn {
         #[cfg(feature = "postgres")]
-        Conn::Pg(c) => AnsiTransactionManager::begin_transaction_sql(
-            c,
-            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-        ),
+        Conn::Pg(c) => {
+            AnsiTransactionManager::begin_transaction_sql(c, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        }
         Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction(c),
     }
 }

@@ -31,9 +31,7 @@ impl From<Diesel> for Error {
             Diesel::NotFound => Self::NotFound,
             Diesel::DatabaseError(Kind::UniqueViolation, facts) => {
                 let named = facts.constraint_name().map(str::to_owned);
-                Self::Taken {
-                    constraint: named.unwrap_or_else(|| facts.message().to_owned()),
-                }
+                Self::Taken { constraint: named.unwrap_or_else(|| facts.message().to_owned()) }
             }
             Diesel::DatabaseError(Kind::SerializationFailure, _) => Self::Conflict,
             other => Self::Broken(other.into()),

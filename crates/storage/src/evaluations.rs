@@ -140,20 +140,11 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Evaluation) -> Result<(), Er
 /// # Errors
 /// [`Error::Conflict`] when somebody else wrote meanwhile.
 pub fn replace(tx: &mut Tx<'_>, old: &Evaluation, sheet: &Sheet) -> Result<(), Error> {
-    let unchanged = evaluation::table
-        .find(Id::of(old.id))
-        .filter(evaluation::version.eq(old.version));
+    let unchanged = evaluation::table.find(Id::of(old.id)).filter(evaluation::version.eq(old.version));
     let changed = diesel::update(unchanged)
-        .set((
-            evaluation::sheet.eq(Doc::of(sheet)?),
-            evaluation::version.eq(old.version.saturating_add(1)),
-        ))
+        .set((evaluation::sheet.eq(Doc::of(sheet)?), evaluation::version.eq(old.version.saturating_add(1))))
         .execute(tx.conn)?;
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(Error::Conflict)
-    }
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// The evaluations of projects that the caller has found before.
@@ -164,13 +155,7 @@ pub fn list(tx: &mut Tx<'_>, of: &[Proposal]) -> Result<Vec<Evaluation>, Error> 
     let ids: Vec<Id> = of.iter().map(|p| Id::of(p.id)).collect();
     let rows: Vec<Columns> = evaluation::table
         .filter(evaluation::proposal.eq_any(ids))
-        .select((
-            evaluation::id,
-            evaluation::proposal,
-            evaluation::kind,
-            evaluation::sheet,
-            evaluation::version,
-        ))
+        .select((evaluation::id, evaluation::proposal, evaluation::kind, evaluation::sheet, evaluation::version))
         .order(evaluation::id)
         .load(tx.conn)?;
     rows.into_iter().map(read).collect()
@@ -204,9 +189,5 @@ pub fn insert_archive_item(
 /// When the database does not answer.
 pub fn list_archive(tx: &mut Tx<'_>, of: &Proposal) -> Result<Vec<String>, Error> {
     let mine = archive_item::proposal.eq(Id::of(of.id));
-    Ok(archive_item::table
-        .filter(mine)
-        .select(archive_item::item)
-        .order(archive_item::item)
-        .load(tx.conn)?)
+    Ok(archive_item::table.filter(mine).select(archive_item::item).order(archive_item::item).load(tx.conn)?)
 }

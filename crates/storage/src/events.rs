@@ -57,26 +57,14 @@ pub struct Written {
     pub body: serde_json::Value,
 }
 
-type Columns = (
-    Id,
-    String,
-    Id,
-    String,
-    Option<Id>,
-    Option<Id>,
-    Instant,
-    Option<Id>,
-    Doc,
-);
+type Columns = (Id, String, Id, String, Option<Id>, Option<Id>, Instant, Option<Id>, Doc);
 
 fn read((id, kind, about, actor_kind, actor, behalf, at, cause, body): Columns) -> Written {
     Written {
         id: EventId(id.0),
         kind,
         about: about.0,
-        person: actor
-            .filter(|_| actor_kind == "person")
-            .map(|a| PersonId(a.0)),
+        person: actor.filter(|_| actor_kind == "person").map(|a| PersonId(a.0)),
         on_behalf_of: behalf.map(|o| OrganisationId(o.0)),
         at: at.0,
         caused_by: cause.map(|e| EventId(e.0)),
@@ -104,15 +92,8 @@ macro_rules! columns {
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn list_of_round(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    round: RoundId,
-    kinds: &[&str],
-) -> Result<Vec<Written>, Error> {
-    let mine = event::tenant
-        .eq(Id::of(actor.tenant))
-        .and(event::round.eq(Id::of(round)));
+pub fn list_of_round(tx: &mut Tx<'_>, actor: &Actor, round: RoundId, kinds: &[&str]) -> Result<Vec<Written>, Error> {
+    let mine = event::tenant.eq(Id::of(actor.tenant)).and(event::round.eq(Id::of(round)));
     let rows: Vec<Columns> = event::table
         .filter(mine.and(event::kind.eq_any(kinds.to_vec())))
         .select(columns!())
@@ -126,13 +107,7 @@ pub fn list_of_round(
 /// # Errors
 /// When the database does not answer.
 pub fn list_about(tx: &mut Tx<'_>, actor: &Actor, about: Uuid) -> Result<Vec<Written>, Error> {
-    let mine = event::tenant
-        .eq(Id::of(actor.tenant))
-        .and(event::about.eq(Id(about)));
-    let rows: Vec<Columns> = event::table
-        .filter(mine)
-        .select(columns!())
-        .order(event::id)
-        .load(tx.conn)?;
+    let mine = event::tenant.eq(Id::of(actor.tenant)).and(event::about.eq(Id(about)));
+    let rows: Vec<Columns> = event::table.filter(mine).select(columns!()).order(event::id).load(tx.conn)?;
     Ok(rows.into_iter().map(read).collect())
 }

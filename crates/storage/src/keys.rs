@@ -26,23 +26,14 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, key: &str) -> Result<Option<Kept>, E
         .select((act_key::fingerprint, act_key::answer))
         .first(tx.conn)
         .optional()?;
-    Ok(kept.map(|(fingerprint, answer)| Kept {
-        fingerprint,
-        answer,
-    }))
+    Ok(kept.map(|(fingerprint, answer)| Kept { fingerprint, answer }))
 }
 
 /// Keeps an answer.
 ///
 /// # Errors
 /// [`Error::Conflict`] when a twin that runs at the same time was faster.
-pub fn keep(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    key: &str,
-    kept: &Kept,
-    now: Timestamp,
-) -> Result<(), Error> {
+pub fn keep(tx: &mut Tx<'_>, actor: &Actor, key: &str, kept: &Kept, now: Timestamp) -> Result<(), Error> {
     let done = diesel::insert_into(act_key::table)
         .values((
             act_key::tenant.eq(Id::of(actor.tenant)),

@@ -32,21 +32,12 @@ pub struct Transfer {
 ///
 /// # Errors
 /// [`Error::Taken`] when an instalment is booked twice.
-pub fn book(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    round: &Round,
-    new: &Transfer,
-    now: Timestamp,
-) -> Result<(), Error> {
+pub fn book(tx: &mut Tx<'_>, actor: &Actor, round: &Round, new: &Transfer, now: Timestamp) -> Result<(), Error> {
     if new.amount == Money::ZERO {
         return Ok(());
     }
     let transfer: TransferId = tx.id(now);
-    for (account, fen) in [
-        (new.from, Money::ZERO.minus(new.amount)),
-        (new.to, new.amount),
-    ] {
+    for (account, fen) in [(new.from, Money::ZERO.minus(new.amount)), (new.to, new.amount)] {
         let id: Uuid = tx.id(now);
         diesel::insert_into(table::table)
             .values((
@@ -71,21 +62,10 @@ pub fn book(
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn balance(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    round: &Round,
-    track: &str,
-    account: &str,
-) -> Result<Money, Error> {
-    let mine = table::tenant
-        .eq(Id::of(actor.tenant))
-        .and(table::round.eq(Id::of(round.id)));
+pub fn balance(tx: &mut Tx<'_>, actor: &Actor, round: &Round, track: &str, account: &str) -> Result<Money, Error> {
+    let mine = table::tenant.eq(Id::of(actor.tenant)).and(table::round.eq(Id::of(round.id)));
     let sum: i64 = table::table
-        .filter(
-            mine.and(table::track.eq(track))
-                .and(table::account.eq(account)),
-        )
+        .filter(mine.and(table::track.eq(track)).and(table::account.eq(account)))
         .select(sql::<BigInt>("CAST(COALESCE(SUM(fen), 0) AS BIGINT)"))
         .first(tx.conn)?;
     Ok(Money::fen(sum))
@@ -115,29 +95,11 @@ pub struct Entry {
 /// # Errors
 /// When the database does not answer.
 pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Entry>, Error> {
-    type Columns = (
-        String,
-        String,
-        String,
-        Option<Id>,
-        Option<i64>,
-        i64,
-        Instant,
-    );
-    let mine = table::tenant
-        .eq(Id::of(actor.tenant))
-        .and(table::round.eq(Id::of(round.id)));
+    type Columns = (String, String, String, Option<Id>, Option<i64>, i64, Instant);
+    let mine = table::tenant.eq(Id::of(actor.tenant)).and(table::round.eq(Id::of(round.id)));
     let rows: Vec<Columns> = table::table
         .filter(mine)
-        .select((
-            table::kind,
-            table::account,
-            table::track,
-            table::proposal,
-            table::part,
-            table::fen,
-            table::at,
-        ))
+        .select((table::kind, table::account, table::track, table::proposal, table::part, table::fen, table::at))
         .order(table::id)
         .load(tx.conn)?;
     let read = |(kind, account, track, proposal, part, fen, at): Columns| Entry {

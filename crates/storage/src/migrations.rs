@@ -38,9 +38,7 @@ pub enum SchemaState {
 /// When a step fails, or the database was made by a newer binary.
 pub(crate) fn run(conn: &mut Conn) -> anyhow::Result<usize> {
     if let SchemaState::Newer(step) = state(conn)? {
-        anyhow::bail!(
-            "the database has the step {step}, which this version does not know: it was made by a newer one"
-        );
+        anyhow::bail!("the database has the step {step}, which this version does not know: it was made by a newer one");
     }
     match conn {
         #[cfg(feature = "postgres")]
@@ -53,14 +51,8 @@ pub(crate) fn run(conn: &mut Conn) -> anyhow::Result<usize> {
 pub(crate) fn revert(conn: &mut Conn) -> anyhow::Result<()> {
     match conn {
         #[cfg(feature = "postgres")]
-        Conn::Pg(c) => c
-            .revert_all_migrations(Joined(POSTGRES))
-            .map(drop)
-            .map_err(|e| anyhow::anyhow!(e)),
-        Conn::Sqlite(c) => c
-            .revert_all_migrations(Joined(SQLITE))
-            .map(drop)
-            .map_err(|e| anyhow::anyhow!(e)),
+        Conn::Pg(c) => c.revert_all_migrations(Joined(POSTGRES)).map(drop).map_err(|e| anyhow::anyhow!(e)),
+        Conn::Sqlite(c) => c.revert_all_migrations(Joined(SQLITE)).map(drop).map_err(|e| anyhow::anyhow!(e)),
     }
 }
 
@@ -74,22 +66,14 @@ pub(crate) fn state(conn: &mut Conn) -> anyhow::Result<SchemaState> {
 }
 
 fn up<DB: Backend, C: MigrationHarness<DB>>(conn: &mut C, all: Joined) -> anyhow::Result<usize> {
-    conn.run_pending_migrations(all)
-        .map(|done| done.len())
-        .map_err(|e| anyhow::anyhow!(e))
+    conn.run_pending_migrations(all).map(|done| done.len()).map_err(|e| anyhow::anyhow!(e))
 }
 
-fn compare<DB: Backend, C: MigrationHarness<DB>>(
-    conn: &mut C,
-    all: &Joined,
-) -> anyhow::Result<SchemaState> {
+fn compare<DB: Backend, C: MigrationHarness<DB>>(conn: &mut C, all: &Joined) -> anyhow::Result<SchemaState> {
     let applied = conn.applied_migrations().map_err(|e| anyhow::anyhow!(e))?;
     let known: Vec<Box<dyn Migration<DB>>> = all.migrations().map_err(|e| anyhow::anyhow!(e))?;
     let knows = |step: &str| known.iter().any(|k| k.name().version().to_string() == step);
-    let unknown = applied
-        .iter()
-        .map(ToString::to_string)
-        .find(|step| !knows(step));
+    let unknown = applied.iter().map(ToString::to_string).find(|step| !knows(step));
     Ok(match (unknown, known.len().saturating_sub(applied.len())) {
         (Some(step), _) => SchemaState::Newer(step),
         (None, 0) => SchemaState::Current,

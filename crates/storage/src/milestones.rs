@@ -71,29 +71,17 @@ macro_rules! columns {
     };
 }
 type Columns = (Id, Id, String, String, String, String, Doc, String);
-type ReportColumns = (
-    Id,
-    i64,
-    String,
-    i64,
-    Option<String>,
-    Option<String>,
-    Option<String>,
-);
+type ReportColumns = (Id, i64, String, i64, Option<String>, Option<String>, Option<String>);
 
 fn day(text: &str) -> Result<Day, Error> {
     text.parse().map_err(|e| Error::unreadable("day", e))
 }
 
-fn read(
-    (id, proposal, code, title, due_on, evidence, planned, state): Columns,
-) -> Result<Milestone, Error> {
+fn read((id, proposal, code, title, due_on, evidence, planned, state): Columns) -> Result<Milestone, Error> {
     Ok(Milestone {
         id: MilestoneId(id.0),
         proposal: ProposalId(proposal.0),
-        code: code
-            .parse()
-            .map_err(|e| Error::unreadable("milestone code", e))?,
+        code: code.parse().map_err(|e| Error::unreadable("milestone code", e))?,
         title,
         due_on: day(&due_on)?,
         evidence,
@@ -143,9 +131,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Milestone) -> Result<(), Err
 /// When the database does not answer.
 pub fn list(tx: &mut Tx<'_>, of: &[Proposal]) -> Result<Vec<Milestone>, Error> {
     let ids: Vec<Id> = of.iter().map(|p| Id::of(p.id)).collect();
-    let query = milestone::table
-        .filter(milestone::proposal.eq_any(ids))
-        .order((milestone::proposal, milestone::code));
+    let query = milestone::table.filter(milestone::proposal.eq_any(ids)).order((milestone::proposal, milestone::code));
     let rows = query.select(columns!()).load(tx.conn)?;
     load(tx, rows)
 }
@@ -167,16 +153,9 @@ fn load(tx: &mut Tx<'_>, rows: Vec<Columns>) -> Result<Vec<Milestone>, Error> {
         .load(tx.conn)?;
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
-        let theirs = reports
-            .iter()
-            .filter(|r| r.0 == row.0)
-            .cloned()
-            .map(read_report);
+        let theirs = reports.iter().filter(|r| r.0 == row.0).cloned().map(read_report);
         let reports = theirs.collect::<Result<_, _>>()?;
-        found.push(Milestone {
-            reports,
-            ..read(row)?
-        });
+        found.push(Milestone { reports, ..read(row)? });
     }
     Ok(found)
 }
@@ -185,21 +164,10 @@ fn load(tx: &mut Tx<'_>, rows: Vec<Columns>) -> Result<Vec<Milestone>, Error> {
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn find(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: MilestoneId,
-) -> Result<(Milestone, Proposal), Error> {
+pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: MilestoneId) -> Result<(Milestone, Proposal), Error> {
     let mine = milestone::tenant.eq(Id::of(actor.tenant));
-    let row: Columns = milestone::table
-        .find(Id::of(id))
-        .filter(mine)
-        .select(columns!())
-        .first(tx.conn)?;
-    let found = load(tx, vec![row])?
-        .into_iter()
-        .next()
-        .ok_or(Error::NotFound)?;
+    let row: Columns = milestone::table.find(Id::of(id)).filter(mine).select(columns!()).first(tx.conn)?;
+    let found = load(tx, vec![row])?.into_iter().next().ok_or(Error::NotFound)?;
     let proposal = proposals::find(tx, actor, found.proposal)?;
     Ok((found, proposal))
 }
@@ -209,29 +177,16 @@ pub fn find(
 /// # Errors
 /// [`Error::Conflict`] when somebody else moved it.
 pub fn advance(tx: &mut Tx<'_>, old: &Milestone, state: &str) -> Result<(), Error> {
-    let unmoved = milestone::table
-        .find(Id::of(old.id))
-        .filter(milestone::state.eq(&old.state));
-    let changed = diesel::update(unmoved)
-        .set(milestone::state.eq(state))
-        .execute(tx.conn)?;
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(Error::Conflict)
-    }
+    let unmoved = milestone::table.find(Id::of(old.id)).filter(milestone::state.eq(&old.state));
+    let changed = diesel::update(unmoved).set(milestone::state.eq(state)).execute(tx.conn)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// Adds a report.
 ///
 /// # Errors
 /// [`Error::Taken`] when two report at once.
-pub fn insert_report(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    of: &Milestone,
-    new: &Report,
-) -> Result<(), Error> {
+pub fn insert_report(tx: &mut Tx<'_>, actor: &Actor, of: &Milestone, new: &Report) -> Result<(), Error> {
     diesel::insert_into(milestone_report::table)
         .values((
             milestone_report::tenant.eq(Id::of(actor.tenant)),
@@ -249,9 +204,7 @@ pub fn insert_report(
 /// # Errors
 /// When the database does not answer.
 pub fn settle_report(tx: &mut Tx<'_>, of: &Milestone, report: &Report) -> Result<(), Error> {
-    let target = milestone_report::milestone
-        .eq(Id::of(of.id))
-        .and(milestone_report::no.eq(report.no));
+    let target = milestone_report::milestone.eq(Id::of(of.id)).and(milestone_report::no.eq(report.no));
     diesel::update(milestone_report::table.filter(target))
         .set((
             milestone_report::accepted_on.eq(report.accepted_on.map(|d| d.to_string())),

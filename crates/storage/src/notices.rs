@@ -34,9 +34,7 @@ fn day(text: &str) -> Result<Day, Error> {
     text.parse().map_err(|e| Error::unreadable("day", e))
 }
 
-fn read_notice(
-    (id, round, about, from, due_on, ends_at, proposals, state): NoticeRow,
-) -> Result<Notice, Error> {
+fn read_notice((id, round, about, from, due_on, ends_at, proposals, state): NoticeRow) -> Result<Notice, Error> {
     let ids: Vec<Uuid> = proposals.read("notice")?;
     Ok(Notice {
         id: NoticeId(id.0),
@@ -76,17 +74,9 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Notice) -> Result<(), Error>
 /// # Errors
 /// [`Error::Conflict`] when it has ended.
 pub fn end(tx: &mut Tx<'_>, id: NoticeId) -> Result<(), Error> {
-    let open = notice::table
-        .find(Id::of(id))
-        .filter(notice::state.eq("open"));
-    let changed = diesel::update(open)
-        .set(notice::state.eq("ended"))
-        .execute(tx.conn)?;
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(Error::Conflict)
-    }
+    let open = notice::table.find(Id::of(id)).filter(notice::state.eq("open"));
+    let changed = diesel::update(open).set(notice::state.eq("ended")).execute(tx.conn)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// The notices of a round in order: they are public.
@@ -94,9 +84,7 @@ pub fn end(tx: &mut Tx<'_>, id: NoticeId) -> Result<(), Error> {
 /// # Errors
 /// When the database does not answer.
 pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Notice>, Error> {
-    let mine = notice::tenant
-        .eq(Id::of(actor.tenant))
-        .and(notice::round.eq(Id::of(round.id)));
+    let mine = notice::tenant.eq(Id::of(actor.tenant)).and(notice::round.eq(Id::of(round.id)));
     let rows: Vec<NoticeRow> = notice::table
         .filter(mine)
         .select((
@@ -190,10 +178,7 @@ impl Row {
         Ok(Objection {
             id: ObjectionId(self.id.0),
             round: RoundId(self.round.0),
-            code: self
-                .code
-                .parse()
-                .map_err(|e| Error::unreadable("objection code", e))?,
+            code: self.code.parse().map_err(|e| Error::unreadable("objection code", e))?,
             proposal: ProposalId(self.proposal.0),
             received_at: self.received_at.0,
             by_name: self.by_name,
@@ -213,9 +198,7 @@ impl Row {
 /// # Errors
 /// [`Error::Taken`] when its code is in use.
 pub fn insert_objection(tx: &mut Tx<'_>, actor: &Actor, new: &Objection) -> Result<(), Error> {
-    diesel::insert_into(objection::table)
-        .values(Row::write(actor, new))
-        .execute(tx.conn)?;
+    diesel::insert_into(objection::table).values(Row::write(actor, new)).execute(tx.conn)?;
     Ok(())
 }
 
@@ -223,38 +206,19 @@ pub fn insert_objection(tx: &mut Tx<'_>, actor: &Actor, new: &Objection) -> Resu
 ///
 /// # Errors
 /// [`Error::Conflict`] when somebody else moved it.
-pub fn advance_objection(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    old: &Objection,
-    next: &Objection,
-) -> Result<(), Error> {
-    let unmoved = objection::table
-        .find(Id::of(old.id))
-        .filter(objection::state.eq(&old.state));
-    let changed = diesel::update(unmoved)
-        .set(Row::write(actor, next))
-        .execute(tx.conn)?;
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(Error::Conflict)
-    }
+pub fn advance_objection(tx: &mut Tx<'_>, actor: &Actor, old: &Objection, next: &Objection) -> Result<(), Error> {
+    let unmoved = objection::table.find(Id::of(old.id)).filter(objection::state.eq(&old.state));
+    let changed = diesel::update(unmoved).set(Row::write(actor, next)).execute(tx.conn)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// An objection by id; the caller decides from its round who may see it.
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn find_objection_unscoped(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: ObjectionId,
-) -> Result<Objection, Error> {
-    let row: Row = objection::table
-        .find(Id::of(id))
-        .filter(objection::tenant.eq(Id::of(actor.tenant)))
-        .first(tx.conn)?;
+pub fn find_objection_unscoped(tx: &mut Tx<'_>, actor: &Actor, id: ObjectionId) -> Result<Objection, Error> {
+    let row: Row =
+        objection::table.find(Id::of(id)).filter(objection::tenant.eq(Id::of(actor.tenant))).first(tx.conn)?;
     row.read()
 }
 
@@ -262,17 +226,8 @@ pub fn find_objection_unscoped(
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn list_objections(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    round: &Round,
-) -> Result<Vec<Objection>, Error> {
-    let mine = objection::tenant
-        .eq(Id::of(actor.tenant))
-        .and(objection::round.eq(Id::of(round.id)));
-    let rows: Vec<Row> = objection::table
-        .filter(mine)
-        .order(objection::code)
-        .load(tx.conn)?;
+pub fn list_objections(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Objection>, Error> {
+    let mine = objection::tenant.eq(Id::of(actor.tenant)).and(objection::round.eq(Id::of(round.id)));
+    let rows: Vec<Row> = objection::table.filter(mine).order(objection::code).load(tx.conn)?;
     rows.into_iter().map(Row::read).collect()
 }

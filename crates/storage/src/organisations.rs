@@ -50,26 +50,16 @@ impl Row {
 
     fn read(self) -> Result<Organisation, Error> {
         let day = |text: Option<String>| -> Result<Option<Day>, Error> {
-            text.map(|t| t.parse().map_err(|e| Error::unreadable("day", e)))
-                .transpose()
+            text.map(|t| t.parse().map_err(|e| Error::unreadable("day", e))).transpose()
         };
         Ok(Organisation {
             id: OrganisationId(self.id.0),
-            code: self
-                .code
-                .parse()
-                .map_err(|e| Error::unreadable("organisation code", e))?,
+            code: self.code.parse().map_err(|e| Error::unreadable("organisation code", e))?,
             name: self.name,
-            kind: self
-                .kind
-                .parse()
-                .map_err(|e| Error::unreadable("organisation kind", e))?,
+            kind: self.kind.parse().map_err(|e| Error::unreadable("organisation kind", e))?,
             parent: self.parent.map(|p| OrganisationId(p.0)),
             standing: Standing {
-                status: self
-                    .status
-                    .parse()
-                    .map_err(|e| Error::unreadable("organisation status", e))?,
+                status: self.status.parse().map_err(|e| Error::unreadable("organisation status", e))?,
                 since: day(self.status_since)?,
                 filing_no: self.filing_no,
             },
@@ -87,15 +77,8 @@ impl Row {
 ///
 /// # Errors
 /// [`Error::Taken`] when its code or credit code is in use.
-pub fn insert(
-    tx: &mut Tx<'_>,
-    tenant: TenantId,
-    new: &Organisation,
-    now: Timestamp,
-) -> Result<(), Error> {
-    diesel::insert_into(organisation::table)
-        .values(Row::write(tenant, new)?)
-        .execute(tx.conn)?;
+pub fn insert(tx: &mut Tx<'_>, tenant: TenantId, new: &Organisation, now: Timestamp) -> Result<(), Error> {
+    diesel::insert_into(organisation::table).values(Row::write(tenant, new)?).execute(tx.conn)?;
     remember_standing(tx, tenant, new, now)
 }
 
@@ -111,9 +94,7 @@ pub fn replace(
     now: Timestamp,
 ) -> Result<(), Error> {
     let row = Row::write(tenant, new)?;
-    let unchanged = organisation::table
-        .find(Id::of(old.id))
-        .filter(organisation::version.eq(old.version));
+    let unchanged = organisation::table.find(Id::of(old.id)).filter(organisation::version.eq(old.version));
     let changed = diesel::update(unchanged)
         .set((
             organisation::name.eq(row.name),
@@ -132,19 +113,10 @@ pub fn replace(
     if changed != 1 {
         return Err(Error::Conflict);
     }
-    if old.standing == new.standing && old.uscc == new.uscc {
-        Ok(())
-    } else {
-        remember_standing(tx, tenant, new, now)
-    }
+    if old.standing == new.standing && old.uscc == new.uscc { Ok(()) } else { remember_standing(tx, tenant, new, now) }
 }
 
-fn remember_standing(
-    tx: &mut Tx<'_>,
-    tenant: TenantId,
-    o: &Organisation,
-    now: Timestamp,
-) -> Result<(), Error> {
+fn remember_standing(tx: &mut Tx<'_>, tenant: TenantId, o: &Organisation, now: Timestamp) -> Result<(), Error> {
     let key: GrantId = tx.id(now);
     diesel::insert_into(organisation_standing::table)
         .values((
@@ -167,10 +139,7 @@ fn remember_standing(
 /// [`Error::NotFound`].
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: OrganisationId) -> Result<Organisation, Error> {
     let mine = organisation::tenant.eq(Id::of(actor.tenant));
-    let row: Row = organisation::table
-        .find(Id::of(id))
-        .filter(mine)
-        .first(tx.conn)?;
+    let row: Row = organisation::table.find(Id::of(id)).filter(mine).first(tx.conn)?;
     row.read()
 }
 
@@ -179,9 +148,7 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: OrganisationId) -> Result<Organi
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find_by_code(tx: &mut Tx<'_>, actor: &Actor, code: &Code) -> Result<Organisation, Error> {
-    let mine = organisation::tenant
-        .eq(Id::of(actor.tenant))
-        .and(organisation::code.eq(code.as_str()));
+    let mine = organisation::tenant.eq(Id::of(actor.tenant)).and(organisation::code.eq(code.as_str()));
     let row: Row = organisation::table.filter(mine).first(tx.conn)?;
     row.read()
 }
@@ -192,9 +159,6 @@ pub fn find_by_code(tx: &mut Tx<'_>, actor: &Actor, code: &Code) -> Result<Organ
 /// When the database does not answer.
 pub fn list(tx: &mut Tx<'_>, actor: &Actor) -> Result<Vec<Organisation>, Error> {
     let mine = organisation::tenant.eq(Id::of(actor.tenant));
-    let rows: Vec<Row> = organisation::table
-        .filter(mine)
-        .order(organisation::code)
-        .load(tx.conn)?;
+    let rows: Vec<Row> = organisation::table.filter(mine).order(organisation::code).load(tx.conn)?;
     rows.into_iter().map(Row::read).collect()
 }

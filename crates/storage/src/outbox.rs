@@ -57,11 +57,7 @@ pub fn push(tx: &mut Tx<'_>, tenant: TenantId, new: &Waiting) -> Result<(), Erro
 pub fn due_unscoped(tx: &mut Tx<'_>, limit: i64, now: Timestamp) -> Result<Vec<Waiting>, Error> {
     type Columns = (Id, Id, String, String, String, Doc, i64, Instant);
     let rows: Vec<Columns> = letter::table
-        .filter(
-            letter::state
-                .eq("waiting")
-                .and(letter::next_at.le(Instant(now))),
-        )
+        .filter(letter::state.eq("waiting").and(letter::next_at.le(Instant(now))))
         .select((
             letter::id,
             letter::event,
@@ -93,20 +89,11 @@ pub fn due_unscoped(tx: &mut Tx<'_>, limit: i64, now: Timestamp) -> Result<Vec<W
 /// # Errors
 /// [`Error::Conflict`] when somebody else took it.
 pub fn claim(tx: &mut Tx<'_>, of: &Waiting, next_at: Timestamp) -> Result<(), Error> {
-    let untouched = letter::state
-        .eq("waiting")
-        .and(letter::attempts.eq(of.attempts));
+    let untouched = letter::state.eq("waiting").and(letter::attempts.eq(of.attempts));
     let changed = diesel::update(letter::table.find(Id::of(of.id)).filter(untouched))
-        .set((
-            letter::attempts.eq(of.attempts.saturating_add(1)),
-            letter::next_at.eq(Instant(next_at)),
-        ))
+        .set((letter::attempts.eq(of.attempts.saturating_add(1)), letter::next_at.eq(Instant(next_at))))
         .execute(tx.conn)?;
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(Error::Conflict)
-    }
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// The letter has left.
@@ -124,20 +111,13 @@ pub fn settle_sent(tx: &mut Tx<'_>, id: LetterId, now: Timestamp) -> Result<(), 
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn settle_failed(
-    tx: &mut Tx<'_>,
-    id: LetterId,
-    why: &str,
-    next_at: Option<Timestamp>,
-) -> Result<(), Error> {
+pub fn settle_failed(tx: &mut Tx<'_>, id: LetterId, why: &str, next_at: Option<Timestamp>) -> Result<(), Error> {
     let target = letter::table.find(Id::of(id));
     match next_at {
         Some(at) => diesel::update(target)
             .set((letter::last_error.eq(why), letter::next_at.eq(Instant(at))))
             .execute(tx.conn)?,
-        None => diesel::update(target)
-            .set((letter::last_error.eq(why), letter::state.eq("dead")))
-            .execute(tx.conn)?,
+        None => diesel::update(target).set((letter::last_error.eq(why), letter::state.eq("dead"))).execute(tx.conn)?,
     };
     Ok(())
 }
@@ -147,8 +127,5 @@ pub fn settle_failed(
 /// # Errors
 /// When the database does not answer.
 pub fn count_unscoped(tx: &mut Tx<'_>) -> Result<Vec<(String, i64)>, Error> {
-    Ok(letter::table
-        .group_by(letter::state)
-        .select((letter::state, diesel::dsl::count_star()))
-        .load(tx.conn)?)
+    Ok(letter::table.group_by(letter::state).select((letter::state, diesel::dsl::count_star())).load(tx.conn)?)
 }

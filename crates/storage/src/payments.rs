@@ -73,9 +73,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Instalment) -> Result<(), Er
         state: new.state.clone(),
         version: new.version,
     };
-    diesel::insert_into(instalment::table)
-        .values(row)
-        .execute(tx.conn)?;
+    diesel::insert_into(instalment::table).values(row).execute(tx.conn)?;
     Ok(())
 }
 
@@ -96,14 +94,8 @@ pub fn list(tx: &mut Tx<'_>, of: &[Proposal]) -> Result<Vec<Instalment>, Error> 
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn find_exclusively(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: InstalmentId,
-) -> Result<(Instalment, Proposal), Error> {
-    let query = instalment::table
-        .find(Id::of(id))
-        .filter(instalment::tenant.eq(Id::of(actor.tenant)));
+pub fn find_exclusively(tx: &mut Tx<'_>, actor: &Actor, id: InstalmentId) -> Result<(Instalment, Proposal), Error> {
+    let query = instalment::table.find(Id::of(id)).filter(instalment::tenant.eq(Id::of(actor.tenant)));
     let row: Row = locked!(exclusive, tx.conn, query)?;
     let found = Instalment::from(row);
     let proposal = proposals::find(tx, actor, found.proposal)?;
@@ -115,9 +107,7 @@ pub fn find_exclusively(
 /// # Errors
 /// [`Error::Conflict`] when somebody else moved it.
 pub fn advance(tx: &mut Tx<'_>, old: &Instalment, next: &Instalment) -> Result<(), Error> {
-    let unchanged = instalment::table
-        .find(Id::of(old.id))
-        .filter(instalment::version.eq(old.version));
+    let unchanged = instalment::table.find(Id::of(old.id)).filter(instalment::version.eq(old.version));
     let changed = diesel::update(unchanged)
         .set((
             instalment::amount_fen.eq(next.amount.as_fen()),
@@ -125,11 +115,7 @@ pub fn advance(tx: &mut Tx<'_>, old: &Instalment, next: &Instalment) -> Result<(
             instalment::version.eq(old.version.saturating_add(1)),
         ))
         .execute(tx.conn)?;
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(Error::Conflict)
-    }
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// One step of a payment.
@@ -182,16 +168,13 @@ pub fn steps(tx: &mut Tx<'_>, of: &[Instalment]) -> Result<Vec<Step>, Error> {
         ))
         .order(payment_step::at)
         .load(tx.conn)?;
-    let read =
-        |(instalment, step, person, at, reference): (Id, String, Id, Instant, Option<String>)| {
-            Step {
-                instalment: InstalmentId(instalment.0),
-                step,
-                person: PersonId(person.0),
-                at: at.0,
-                reference,
-            }
-        };
+    let read = |(instalment, step, person, at, reference): (Id, String, Id, Instant, Option<String>)| Step {
+        instalment: InstalmentId(instalment.0),
+        step,
+        person: PersonId(person.0),
+        at: at.0,
+        reference,
+    };
     Ok(rows.into_iter().map(read).collect())
 }
 
@@ -210,12 +193,7 @@ pub struct Refund {
 ///
 /// # Errors
 /// [`Error::Taken`] when it owes already.
-pub fn insert_refund(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    new: &Refund,
-    now: Timestamp,
-) -> Result<(), Error> {
+pub fn insert_refund(tx: &mut Tx<'_>, actor: &Actor, new: &Refund, now: Timestamp) -> Result<(), Error> {
     diesel::insert_into(refund::table)
         .values((
             refund::tenant.eq(Id::of(actor.tenant)),
@@ -249,24 +227,10 @@ pub fn refunds(tx: &mut Tx<'_>, of: &[Proposal]) -> Result<Vec<Refund>, Error> {
 ///
 /// # Errors
 /// [`Error::Conflict`] when it came in before.
-pub fn receive_refund(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    of: ProposalId,
-    now: Timestamp,
-) -> Result<(), Error> {
-    let owed = refund::tenant
-        .eq(Id::of(actor.tenant))
-        .and(refund::proposal.eq(Id::of(of)));
+pub fn receive_refund(tx: &mut Tx<'_>, actor: &Actor, of: ProposalId, now: Timestamp) -> Result<(), Error> {
+    let owed = refund::tenant.eq(Id::of(actor.tenant)).and(refund::proposal.eq(Id::of(of)));
     let changed = diesel::update(refund::table.filter(owed.and(refund::received_at.is_null())))
-        .set((
-            refund::received_at.eq(Instant(now)),
-            refund::person.eq(actor.person().map(Id::of)),
-        ))
+        .set((refund::received_at.eq(Instant(now)), refund::person.eq(actor.person().map(Id::of))))
         .execute(tx.conn)?;
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(Error::Conflict)
-    }
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }

@@ -4,9 +4,7 @@ use crate::column::{Id, Instant};
 use crate::schema::people::{person, role_grant, tie};
 use crate::{Error, Tx};
 use diesel::prelude::*;
-use model::{
-    Actor, Code, Grant, GrantId, OrganisationId, PersonId, RoundId, Scope, TenantId, Timestamp,
-};
+use model::{Actor, Code, Grant, GrantId, OrganisationId, PersonId, RoundId, Scope, TenantId, Timestamp};
 
 /// A human being with a sign-in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,10 +41,7 @@ impl Row {
     fn read(self) -> Result<Person, Error> {
         Ok(Person {
             id: PersonId(self.id.0),
-            code: self
-                .code
-                .parse()
-                .map_err(|e| Error::unreadable("person code", e))?,
+            code: self.code.parse().map_err(|e| Error::unreadable("person code", e))?,
             name: self.name,
             email: self.email,
             phone: self.phone,
@@ -59,12 +54,7 @@ impl Row {
 ///
 /// # Errors
 /// [`Error::Taken`] when code, e-mail or phone is in use.
-pub fn insert(
-    tx: &mut Tx<'_>,
-    tenant: TenantId,
-    new: &Person,
-    now: Timestamp,
-) -> Result<(), Error> {
+pub fn insert(tx: &mut Tx<'_>, tenant: TenantId, new: &Person, now: Timestamp) -> Result<(), Error> {
     let row = Row {
         id: Id::of(new.id),
         tenant: Id::of(tenant),
@@ -76,9 +66,7 @@ pub fn insert(
         created_at: Instant(now),
         version: 0,
     };
-    diesel::insert_into(person::table)
-        .values(row)
-        .execute(tx.conn)?;
+    diesel::insert_into(person::table).values(row).execute(tx.conn)?;
     Ok(())
 }
 
@@ -87,10 +75,7 @@ pub fn insert(
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: PersonId) -> Result<Person, Error> {
-    let row: Row = person::table
-        .find(Id::of(id))
-        .filter(person::tenant.eq(Id::of(actor.tenant)))
-        .first(tx.conn)?;
+    let row: Row = person::table.find(Id::of(id)).filter(person::tenant.eq(Id::of(actor.tenant))).first(tx.conn)?;
     row.read()
 }
 
@@ -101,9 +86,7 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: PersonId) -> Result<Person, Erro
 pub fn list(tx: &mut Tx<'_>, actor: &Actor, ids: &[PersonId]) -> Result<Vec<Person>, Error> {
     let ids: Vec<Id> = ids.iter().copied().map(Id::of).collect();
     let mine = person::tenant.eq(Id::of(actor.tenant));
-    let rows: Vec<Row> = person::table
-        .filter(mine.and(person::id.eq_any(ids)))
-        .load(tx.conn)?;
+    let rows: Vec<Row> = person::table.filter(mine.and(person::id.eq_any(ids))).load(tx.conn)?;
     rows.into_iter().map(Row::read).collect()
 }
 
@@ -113,9 +96,7 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, ids: &[PersonId]) -> Result<Vec<Pers
 /// [`Error::NotFound`].
 pub fn find_by_code(tx: &mut Tx<'_>, actor: &Actor, code: &Code) -> Result<Person, Error> {
     let mine = person::tenant.eq(Id::of(actor.tenant));
-    let row: Row = person::table
-        .filter(mine.and(person::code.eq(code.as_str())))
-        .first(tx.conn)?;
+    let row: Row = person::table.filter(mine.and(person::code.eq(code.as_str()))).first(tx.conn)?;
     row.read()
 }
 
@@ -123,16 +104,9 @@ pub fn find_by_code(tx: &mut Tx<'_>, actor: &Actor, code: &Code) -> Result<Perso
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn find_by_login_unscoped(
-    tx: &mut Tx<'_>,
-    tenant: TenantId,
-    login: &str,
-) -> Result<Person, Error> {
+pub fn find_by_login_unscoped(tx: &mut Tx<'_>, tenant: TenantId, login: &str) -> Result<Person, Error> {
     let matches = person::email.eq(login).or(person::phone.eq(login));
-    let row: Row = person::table
-        .filter(person::tenant.eq(Id::of(tenant)))
-        .filter(matches)
-        .first(tx.conn)?;
+    let row: Row = person::table.filter(person::tenant.eq(Id::of(tenant))).filter(matches).first(tx.conn)?;
     row.read()
 }
 
@@ -141,9 +115,7 @@ pub fn find_by_login_unscoped(
 /// # Errors
 /// When the database does not answer.
 pub fn set_password(tx: &mut Tx<'_>, id: PersonId, hash: &str) -> Result<(), Error> {
-    diesel::update(person::table.find(Id::of(id)))
-        .set(person::password_hash.eq(hash))
-        .execute(tx.conn)?;
+    diesel::update(person::table.find(Id::of(id))).set(person::password_hash.eq(hash)).execute(tx.conn)?;
     Ok(())
 }
 
@@ -151,13 +123,7 @@ pub fn set_password(tx: &mut Tx<'_>, id: PersonId, hash: &str) -> Result<(), Err
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn grant(
-    tx: &mut Tx<'_>,
-    tenant: TenantId,
-    id: PersonId,
-    grant: Grant,
-    now: Timestamp,
-) -> Result<(), Error> {
+pub fn grant(tx: &mut Tx<'_>, tenant: TenantId, id: PersonId, grant: Grant, now: Timestamp) -> Result<(), Error> {
     let (organisation, round) = match grant.scope {
         Scope::Tenant => (None, None),
         Scope::Organisation(id) => (Some(Id::of(id)), None),
@@ -183,51 +149,26 @@ pub fn grant(
 /// # Errors
 /// When the database does not answer.
 pub fn grants(tx: &mut Tx<'_>, tenant: TenantId, id: PersonId) -> Result<Vec<Grant>, Error> {
-    let mine = role_grant::tenant
-        .eq(Id::of(tenant))
-        .and(role_grant::person.eq(Id::of(id)));
+    let mine = role_grant::tenant.eq(Id::of(tenant)).and(role_grant::person.eq(Id::of(id)));
     let rows: Vec<(String, Option<Id>, Option<Id>)> = role_grant::table
         .filter(mine.and(role_grant::revoked_at.is_null()))
-        .select((
-            role_grant::role,
-            role_grant::organisation,
-            role_grant::round,
-        ))
+        .select((role_grant::role, role_grant::organisation, role_grant::round))
         .load(tx.conn)?;
-    rows.into_iter()
-        .map(|(role, organisation, round)| read_grant(&role, organisation, round))
-        .collect()
+    rows.into_iter().map(|(role, organisation, round)| read_grant(&role, organisation, round)).collect()
 }
 
 /// Everybody who holds any role for one of these organisations, or in this round.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn holders(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    scope: Scope,
-) -> Result<Vec<(PersonId, Grant)>, Error> {
+pub fn holders(tx: &mut Tx<'_>, actor: &Actor, scope: Scope) -> Result<Vec<(PersonId, Grant)>, Error> {
     let mut query = role_grant::table
-        .filter(
-            role_grant::tenant
-                .eq(Id::of(actor.tenant))
-                .and(role_grant::revoked_at.is_null()),
-        )
-        .select((
-            role_grant::person,
-            role_grant::role,
-            role_grant::organisation,
-            role_grant::round,
-        ))
+        .filter(role_grant::tenant.eq(Id::of(actor.tenant)).and(role_grant::revoked_at.is_null()))
+        .select((role_grant::person, role_grant::role, role_grant::organisation, role_grant::round))
         .order(role_grant::id)
         .into_boxed();
     query = match scope {
-        Scope::Tenant => query.filter(
-            role_grant::organisation
-                .is_null()
-                .and(role_grant::round.is_null()),
-        ),
+        Scope::Tenant => query.filter(role_grant::organisation.is_null().and(role_grant::round.is_null())),
         Scope::Organisation(id) => query.filter(role_grant::organisation.eq(Id::of(id))),
         Scope::Round(id) => query.filter(role_grant::round.eq(Id::of(id))),
     };
@@ -244,10 +185,7 @@ fn read_grant(role: &str, organisation: Option<Id>, round: Option<Id>) -> Result
         (Some(id), _) => Scope::Organisation(OrganisationId(id.0)),
         (None, Some(id)) => Scope::Round(RoundId(id.0)),
     };
-    Ok(Grant {
-        role: role.parse().map_err(|e| Error::unreadable("role", e))?,
-        scope,
-    })
+    Ok(Grant { role: role.parse().map_err(|e| Error::unreadable("role", e))?, scope })
 }
 
 /// What ties a person to an organisation or a community: `board`, `staff`, `adviser`, `community_worker`, ...
@@ -265,12 +203,7 @@ pub struct Tie {
 ///
 /// # Errors
 /// [`Error::Taken`] when it is on record already.
-pub fn insert_tie(
-    tx: &mut Tx<'_>,
-    tenant: TenantId,
-    new: &Tie,
-    now: Timestamp,
-) -> Result<(), Error> {
+pub fn insert_tie(tx: &mut Tx<'_>, tenant: TenantId, new: &Tie, now: Timestamp) -> Result<(), Error> {
     let key: GrantId = tx.id(now);
     diesel::insert_into(tie::table)
         .values((
@@ -290,14 +223,9 @@ pub fn insert_tie(
 /// # Errors
 /// When the database does not answer.
 pub fn ties(tx: &mut Tx<'_>, actor: &Actor, id: PersonId) -> Result<Vec<Tie>, Error> {
-    let mine = tie::tenant
-        .eq(Id::of(actor.tenant))
-        .and(tie::person.eq(Id::of(id)));
-    let rows: Vec<(Id, String)> = tie::table
-        .filter(mine)
-        .select((tie::organisation, tie::relation))
-        .order(tie::id)
-        .load(tx.conn)?;
+    let mine = tie::tenant.eq(Id::of(actor.tenant)).and(tie::person.eq(Id::of(id)));
+    let rows: Vec<(Id, String)> =
+        tie::table.filter(mine).select((tie::organisation, tie::relation)).order(tie::id).load(tx.conn)?;
     let read = |(organisation, relation): (Id, String)| Tie {
         person: id,
         organisation: OrganisationId(organisation.0),

@@ -4,9 +4,7 @@ use crate::column::{Doc, Id, Instant};
 use crate::schema::proposals::{proposal, proposal_partner, proposal_version};
 use crate::{Error, Tx, rounds};
 use diesel::prelude::*;
-use model::{
-    Actor, OrganisationId, Proposal, ProposalId, ProposalState, Round, RoundId, Timestamp, Who,
-};
+use model::{Actor, OrganisationId, Proposal, ProposalId, ProposalState, Round, RoundId, Timestamp, Who};
 use uuid::Uuid;
 
 #[derive(Queryable, Insertable)]
@@ -32,19 +30,13 @@ impl Row {
     fn read(self, partners: Vec<OrganisationId>) -> Result<Proposal, Error> {
         Ok(Proposal {
             id: ProposalId(self.id.0),
-            code: self
-                .code
-                .parse()
-                .map_err(|e| Error::unreadable("proposal code", e))?,
+            code: self.code.parse().map_err(|e| Error::unreadable("proposal code", e))?,
             round: RoundId(self.round.0),
             track: self.track,
             applicant: OrganisationId(self.applicant.0),
             partners,
             community: self.community.map(|c| OrganisationId(c.0)),
-            state: self
-                .state
-                .parse()
-                .map_err(|e| Error::unreadable("proposal state", e))?,
+            state: self.state.parse().map_err(|e| Error::unreadable("proposal state", e))?,
             content: self.content.read("proposal content")?,
             submitted_at: self.submitted_at.map(|t| t.0),
             version: self.version,
@@ -73,9 +65,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Proposal) -> Result<(), Erro
         submitted_at: new.submitted_at.map(Instant),
         version: new.version,
     };
-    diesel::insert_into(proposal::table)
-        .values(row)
-        .execute(tx.conn)?;
+    diesel::insert_into(proposal::table).values(row).execute(tx.conn)?;
     for partner in &new.partners {
         diesel::insert_into(proposal_partner::table)
             .values((
@@ -95,10 +85,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Proposal) -> Result<(), Erro
 /// [`Error::NotFound`].
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Result<Proposal, Error> {
     let mine = proposal::tenant.eq(Id::of(actor.tenant));
-    let row: Row = proposal::table
-        .find(Id::of(id))
-        .filter(mine)
-        .first(tx.conn)?;
+    let row: Row = proposal::table.find(Id::of(id)).filter(mine).first(tx.conn)?;
     let partners = partners(tx, id)?;
     let found = row.read(partners)?;
     if is_author(actor, &found) {
@@ -132,28 +119,16 @@ pub fn page(
     after: Option<&str>,
     limit: i64,
 ) -> Result<Vec<Proposal>, Error> {
-    let mine = proposal::tenant
-        .eq(Id::of(actor.tenant))
-        .and(proposal::round.eq(Id::of(round.id)));
+    let mine = proposal::tenant.eq(Id::of(actor.tenant)).and(proposal::round.eq(Id::of(round.id)));
     let own: Vec<Id> = actor.organisations().map(Id::of).collect();
     let joint = proposal_partner::table
         .filter(proposal_partner::organisation.eq_any(own.clone()))
         .select(proposal_partner::proposal);
-    let authored = proposal::applicant
-        .eq_any(own)
-        .or(proposal::id.eq_any(joint));
-    let mut query = proposal::table
-        .filter(mine)
-        .order(proposal::code)
-        .limit(limit)
-        .into_boxed();
+    let authored = proposal::applicant.eq_any(own).or(proposal::id.eq_any(joint));
+    let mut query = proposal::table.filter(mine).order(proposal::code).limit(limit).into_boxed();
     if actor.who != Who::Clock {
         let open = proposal::state.ne(ProposalState::Draft.as_str());
-        query = if rounds::works_on(actor, round) {
-            query.filter(open.or(authored))
-        } else {
-            query.filter(authored)
-        };
+        query = if rounds::works_on(actor, round) { query.filter(open.or(authored)) } else { query.filter(authored) };
     }
     if let Some(after) = after {
         query = query.filter(proposal::code.gt(after.to_owned()));
@@ -168,13 +143,7 @@ fn with_partners(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Proposal>, Error
         .filter(proposal_partner::proposal.eq_any(ids))
         .select((proposal_partner::proposal, proposal_partner::organisation))
         .load(tx.conn)?;
-    let of = |id: Id| {
-        pairs
-            .iter()
-            .filter(|(p, _)| *p == id)
-            .map(|(_, o)| OrganisationId(o.0))
-            .collect()
-    };
+    let of = |id: Id| pairs.iter().filter(|(p, _)| *p == id).map(|(_, o)| OrganisationId(o.0)).collect();
     rows.into_iter()
         .map(|row| {
             let partners = of(row.id);
@@ -196,19 +165,10 @@ pub fn count_submitted(
     let joint = proposal_partner::table
         .filter(proposal_partner::organisation.eq(Id::of(organisation)))
         .select(proposal_partner::proposal);
-    let theirs = proposal::applicant
-        .eq(Id::of(organisation))
-        .or(proposal::id.eq_any(joint));
-    let mine = proposal::tenant
-        .eq(Id::of(actor.tenant))
-        .and(proposal::round.eq(Id::of(round)));
-    let counted = proposal::submitted_at
-        .is_not_null()
-        .and(proposal::state.ne(ProposalState::Withdrawn.as_str()));
-    Ok(proposal::table
-        .filter(mine.and(theirs).and(counted))
-        .count()
-        .get_result(tx.conn)?)
+    let theirs = proposal::applicant.eq(Id::of(organisation)).or(proposal::id.eq_any(joint));
+    let mine = proposal::tenant.eq(Id::of(actor.tenant)).and(proposal::round.eq(Id::of(round)));
+    let counted = proposal::submitted_at.is_not_null().and(proposal::state.ne(ProposalState::Withdrawn.as_str()));
+    Ok(proposal::table.filter(mine.and(theirs).and(counted)).count().get_result(tx.conn)?)
 }
 
 /// Moves the proposal on, unless somebody else moved it since it was read; content and first submission are written with it.
@@ -216,15 +176,11 @@ pub fn count_submitted(
 /// # Errors
 /// [`Error::Conflict`].
 pub fn advance(tx: &mut Tx<'_>, old: &Proposal, next: &Proposal) -> Result<(), Error> {
-    let unchanged = proposal::table
-        .find(Id::of(old.id))
-        .filter(proposal::version.eq(old.version));
+    let unchanged = proposal::table.find(Id::of(old.id)).filter(proposal::version.eq(old.version));
     let version = proposal::version.eq(old.version.saturating_add(1));
     let state = proposal::state.eq(next.state.as_str());
     let changed = if old.content == next.content && old.submitted_at == next.submitted_at {
-        diesel::update(unchanged)
-            .set((state, version))
-            .execute(tx.conn)?
+        diesel::update(unchanged).set((state, version)).execute(tx.conn)?
     } else {
         let content = (
             proposal::title.eq(&next.content.title),
@@ -234,15 +190,9 @@ pub fn advance(tx: &mut Tx<'_>, old: &Proposal, next: &Proposal) -> Result<(), E
             proposal::content.eq(Doc::of(&next.content)?),
             proposal::submitted_at.eq(next.submitted_at.map(Instant)),
         );
-        diesel::update(unchanged)
-            .set((state, version, content))
-            .execute(tx.conn)?
+        diesel::update(unchanged).set((state, version, content)).execute(tx.conn)?
     };
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(Error::Conflict)
-    }
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// What was handed in, and why: `submitted`, `resubmitted` or `revised`.
@@ -264,12 +214,7 @@ pub struct Version {
 ///
 /// # Errors
 /// [`Error::Taken`] when two try to write the same number.
-pub fn keep_version(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    of: ProposalId,
-    version: &Version,
-) -> Result<(), Error> {
+pub fn keep_version(tx: &mut Tx<'_>, actor: &Actor, of: ProposalId, version: &Version) -> Result<(), Error> {
     let id: Uuid = tx.id(version.at);
     diesel::insert_into(proposal_version::table)
         .values((

@@ -24,9 +24,7 @@ pub struct Review {
 /// # Errors
 /// When the database does not answer.
 pub fn put(tx: &mut Tx<'_>, actor: &Actor, new: &Review, now: Timestamp) -> Result<(), Error> {
-    let own = review::tenant
-        .eq(Id::of(actor.tenant))
-        .and(review::proposal.eq(Id::of(new.proposal)));
+    let own = review::tenant.eq(Id::of(actor.tenant)).and(review::proposal.eq(Id::of(new.proposal)));
     let own = own.and(review::reviewer.eq(Id::of(new.reviewer)));
     let changed = diesel::update(review::table.filter(own))
         .set((
@@ -61,12 +59,7 @@ pub fn list(tx: &mut Tx<'_>, of: &[Proposal]) -> Result<Vec<Review>, Error> {
     let ids: Vec<Id> = of.iter().map(|p| Id::of(p.id)).collect();
     let rows: Vec<(Id, Id, String, Option<String>)> = review::table
         .filter(review::proposal.eq_any(ids))
-        .select((
-            review::proposal,
-            review::reviewer,
-            review::mark,
-            review::comment,
-        ))
+        .select((review::proposal, review::reviewer, review::mark, review::comment))
         .order(review::id)
         .load(tx.conn)?;
     let read = |(proposal, reviewer, mark, comment): (Id, Id, String, Option<String>)| {
@@ -124,8 +117,5 @@ pub fn list_standings(
         .select((standing::proposal, standing::trace))
         .order(standing::position)
         .load(tx.conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, trace)| (ProposalId(id.0), trace.0))
-        .collect())
+    Ok(rows.into_iter().map(|(id, trace)| (ProposalId(id.0), trace.0)).collect())
 }

@@ -26,13 +26,7 @@ pub struct Draw {
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn insert_draw(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    round: &Round,
-    new: &Draw,
-    now: Timestamp,
-) -> Result<(), Error> {
+pub fn insert_draw(tx: &mut Tx<'_>, actor: &Actor, round: &Round, new: &Draw, now: Timestamp) -> Result<(), Error> {
     diesel::insert_into(draw::table)
         .values((
             draw::id.eq(Id::of(new.id)),
@@ -52,35 +46,20 @@ pub fn insert_draw(
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn list_draws(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    round: &Round,
-    stage: &str,
-) -> Result<Vec<Draw>, Error> {
-    let mine = draw::tenant
-        .eq(Id::of(actor.tenant))
-        .and(draw::round.eq(Id::of(round.id)))
-        .and(draw::stage.eq(stage));
+pub fn list_draws(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Result<Vec<Draw>, Error> {
+    let mine = draw::tenant.eq(Id::of(actor.tenant)).and(draw::round.eq(Id::of(round.id))).and(draw::stage.eq(stage));
     let rows: Vec<(Id, String, String, Option<i64>, Doc)> = draw::table
         .filter(mine)
-        .select((
-            draw::id,
-            draw::stage,
-            draw::purpose,
-            draw::rank,
-            draw::transcript,
-        ))
+        .select((draw::id, draw::stage, draw::purpose, draw::rank, draw::transcript))
         .order(draw::id)
         .load(tx.conn)?;
-    let read =
-        |(id, stage, purpose, rank, transcript): (Id, String, String, Option<i64>, Doc)| Draw {
-            id: DrawId(id.0),
-            stage,
-            purpose,
-            rank,
-            transcript: transcript.0,
-        };
+    let read = |(id, stage, purpose, rank, transcript): (Id, String, String, Option<i64>, Doc)| Draw {
+        id: DrawId(id.0),
+        stage,
+        purpose,
+        rank,
+        transcript: transcript.0,
+    };
     Ok(rows.into_iter().map(read).collect())
 }
 
@@ -157,9 +136,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Slot) -> Result<(), Error> {
         opened_at: None,
         sealed_at: None,
     };
-    diesel::insert_into(slot::table)
-        .values(row)
-        .execute(tx.conn)?;
+    diesel::insert_into(slot::table).values(row).execute(tx.conn)?;
     Ok(())
 }
 
@@ -168,9 +145,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Slot) -> Result<(), Error> {
 /// # Errors
 /// [`Error::Conflict`] when somebody else moved it.
 pub fn advance(tx: &mut Tx<'_>, old: &Slot, next: &Slot) -> Result<(), Error> {
-    let unmoved = slot::table
-        .find(Id::of(old.id))
-        .filter(slot::state.eq(&old.state));
+    let unmoved = slot::table.find(Id::of(old.id)).filter(slot::state.eq(&old.state));
     let changed = diesel::update(unmoved)
         .set((
             slot::state.eq(&next.state),
@@ -178,31 +153,16 @@ pub fn advance(tx: &mut Tx<'_>, old: &Slot, next: &Slot) -> Result<(), Error> {
             slot::sealed_at.eq(next.sealed_at.map(Instant)),
         ))
         .execute(tx.conn)?;
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(Error::Conflict)
-    }
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// The running order of a round's stage that the actor may see.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn list(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    round: &Round,
-    stage: &str,
-) -> Result<Vec<Slot>, Error> {
-    let mine = slot::tenant
-        .eq(Id::of(actor.tenant))
-        .and(slot::round.eq(Id::of(round.id)))
-        .and(slot::stage.eq(stage));
-    let rows: Vec<Row> = slot::table
-        .filter(mine)
-        .order(slot::position)
-        .load(tx.conn)?;
+pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Result<Vec<Slot>, Error> {
+    let mine = slot::tenant.eq(Id::of(actor.tenant)).and(slot::round.eq(Id::of(round.id))).and(slot::stage.eq(stage));
+    let rows: Vec<Row> = slot::table.filter(mine).order(slot::position).load(tx.conn)?;
     Ok(rows.into_iter().map(Slot::from).collect())
 }
 
@@ -211,10 +171,7 @@ pub fn list(
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: SlotId) -> Result<Slot, Error> {
-    let row: Row = slot::table
-        .find(Id::of(id))
-        .filter(slot::tenant.eq(Id::of(actor.tenant)))
-        .first(tx.conn)?;
+    let row: Row = slot::table.find(Id::of(id)).filter(slot::tenant.eq(Id::of(actor.tenant))).first(tx.conn)?;
     rounds::find(tx, actor, RoundId(row.round.0))?;
     Ok(row.into())
 }
@@ -224,9 +181,7 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: SlotId) -> Result<Slot, Error> {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find_exclusively(tx: &mut Tx<'_>, actor: &Actor, id: SlotId) -> Result<Slot, Error> {
-    let query = slot::table
-        .find(Id::of(id))
-        .filter(slot::tenant.eq(Id::of(actor.tenant)));
+    let query = slot::table.find(Id::of(id)).filter(slot::tenant.eq(Id::of(actor.tenant)));
     let row: Row = locked!(exclusive, tx.conn, query)?;
     rounds::find(tx, actor, RoundId(row.round.0))?;
     Ok(row.into())
@@ -236,14 +191,8 @@ pub fn find_exclusively(tx: &mut Tx<'_>, actor: &Actor, id: SlotId) -> Result<Sl
 ///
 /// # Errors
 /// [`Error::NotFound`] when it has none that the actor may see.
-pub fn find_shared_by_proposal(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    proposal: ProposalId,
-) -> Result<Slot, Error> {
-    let mine = slot::tenant
-        .eq(Id::of(actor.tenant))
-        .and(slot::proposal.eq(Id::of(proposal)));
+pub fn find_shared_by_proposal(tx: &mut Tx<'_>, actor: &Actor, proposal: ProposalId) -> Result<Slot, Error> {
+    let mine = slot::tenant.eq(Id::of(actor.tenant)).and(slot::proposal.eq(Id::of(proposal)));
     let query = slot::table.filter(mine).order(slot::id.desc());
     let row: Row = locked!(share, tx.conn, query)?;
     rounds::find(tx, actor, RoundId(row.round.0))?;
@@ -254,18 +203,9 @@ pub fn find_shared_by_proposal(
 ///
 /// # Errors
 /// [`Error::NotFound`] when it has none that the actor may see.
-pub fn find_by_proposal(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    proposal: ProposalId,
-) -> Result<Slot, Error> {
-    let mine = slot::tenant
-        .eq(Id::of(actor.tenant))
-        .and(slot::proposal.eq(Id::of(proposal)));
-    let row: Row = slot::table
-        .filter(mine)
-        .order(slot::id.desc())
-        .first(tx.conn)?;
+pub fn find_by_proposal(tx: &mut Tx<'_>, actor: &Actor, proposal: ProposalId) -> Result<Slot, Error> {
+    let mine = slot::tenant.eq(Id::of(actor.tenant)).and(slot::proposal.eq(Id::of(proposal)));
+    let row: Row = slot::table.filter(mine).order(slot::id.desc()).first(tx.conn)?;
     rounds::find(tx, actor, RoundId(row.round.0))?;
     Ok(row.into())
 }

@@ -6,8 +6,8 @@ use crate::schema::rounds::{hosting, programme, round, round_document};
 use crate::{Error, Tx};
 use diesel::prelude::*;
 use model::{
-    Actor, Code, HostingId, OrganisationId, ProgrammeId, Role, Round, RoundDocument, RoundId,
-    RoundState, TenantId, Timestamp,
+    Actor, Code, HostingId, OrganisationId, ProgrammeId, Role, Round, RoundDocument, RoundId, RoundState, TenantId,
+    Timestamp,
 };
 use std::sync::{Arc, PoisonError};
 use uuid::Uuid;
@@ -29,12 +29,7 @@ pub struct Programme {
 ///
 /// # Errors
 /// [`Error::Taken`] when the code is in use.
-pub fn insert_programme(
-    tx: &mut Tx<'_>,
-    tenant: TenantId,
-    new: &Programme,
-    now: Timestamp,
-) -> Result<(), Error> {
+pub fn insert_programme(tx: &mut Tx<'_>, tenant: TenantId, new: &Programme, now: Timestamp) -> Result<(), Error> {
     diesel::insert_into(programme::table)
         .values((
             programme::id.eq(Id::of(new.id)),
@@ -56,18 +51,11 @@ pub fn find_programme(tx: &mut Tx<'_>, actor: &Actor, id: ProgrammeId) -> Result
     let (id, code, name, organiser): (Id, String, String, Id) = programme::table
         .find(Id::of(id))
         .filter(programme::tenant.eq(Id::of(actor.tenant)))
-        .select((
-            programme::id,
-            programme::code,
-            programme::name,
-            programme::organiser,
-        ))
+        .select((programme::id, programme::code, programme::name, programme::organiser))
         .first(tx.conn)?;
     Ok(Programme {
         id: ProgrammeId(id.0),
-        code: code
-            .parse()
-            .map_err(|e| Error::unreadable("programme code", e))?,
+        code: code.parse().map_err(|e| Error::unreadable("programme code", e))?,
         name,
         organiser: OrganisationId(organiser.0),
     })
@@ -98,20 +86,14 @@ impl Row {
         let document = document(tx, self.document)?;
         Ok(Round {
             id: RoundId(self.id.0),
-            code: self
-                .code
-                .parse()
-                .map_err(|e| Error::unreadable("round code", e))?,
+            code: self.code.parse().map_err(|e| Error::unreadable("round code", e))?,
             programme: ProgrammeId(self.programme.0),
             name: self.name,
             organiser: OrganisationId(self.organiser.0),
             operator: self.operator.map(|o| OrganisationId(o.0)),
             funder: OrganisationId(self.funder.0),
             evaluator: self.evaluator.map(|o| OrganisationId(o.0)),
-            state: self
-                .state
-                .parse()
-                .map_err(|e| Error::unreadable("round state", e))?,
+            state: self.state.parse().map_err(|e| Error::unreadable("round state", e))?,
             document,
             document_version: self.document_version,
             frozen: self.frozen_at.map(|t| t.0).zip(self.frozen_digest),
@@ -124,13 +106,7 @@ impl Row {
 ///
 /// # Errors
 /// [`Error::Taken`] when the code is in use.
-pub fn insert(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    new: &Round,
-    digest: &str,
-    now: Timestamp,
-) -> Result<(), Error> {
+pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Round, digest: &str, now: Timestamp) -> Result<(), Error> {
     let document: Uuid = tx.id(now);
     let row = Row {
         id: Id::of(new.id),
@@ -149,9 +125,7 @@ pub fn insert(
         frozen_digest: None,
         version: new.version,
     };
-    diesel::insert_into(round::table)
-        .values(row)
-        .execute(tx.conn)?;
+    diesel::insert_into(round::table).values(row).execute(tx.conn)?;
     keep_document(tx, actor, document, new, digest, now)
 }
 
@@ -168,9 +142,7 @@ pub fn replace_document(
     now: Timestamp,
 ) -> Result<(), Error> {
     let document: Uuid = tx.id(now);
-    let unchanged = round::table
-        .find(Id::of(old.id))
-        .filter(round::version.eq(old.version));
+    let unchanged = round::table.find(Id::of(old.id)).filter(round::version.eq(old.version));
     let changed = diesel::update(unchanged)
         .set((
             round::document.eq(Id(document)),
@@ -192,8 +164,7 @@ fn keep_document(
     digest: &str,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let bytes =
-        model::canonical::bytes(of.document.as_ref()).map_err(|e| Error::Broken(e.into()))?;
+    let bytes = model::canonical::bytes(of.document.as_ref()).map_err(|e| Error::Broken(e.into()))?;
     let text = String::from_utf8(bytes).map_err(|e| Error::Broken(e.into()))?;
     diesel::insert_into(round_document::table)
         .values((
@@ -211,28 +182,14 @@ fn keep_document(
 }
 
 fn document(tx: &mut Tx<'_>, id: Id) -> Result<Arc<RoundDocument>, Error> {
-    let kept = tx
-        .shared
-        .documents
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .get(&id.0)
-        .cloned();
+    let kept = tx.shared.documents.lock().unwrap_or_else(PoisonError::into_inner).get(&id.0).cloned();
     if let Some(document) = kept {
         return Ok(document);
     }
-    let text: String = round_document::table
-        .find(id)
-        .select(round_document::document)
-        .first(tx.conn)?;
-    let read: RoundDocument =
-        serde_json::from_str(&text).map_err(|e| Error::unreadable("round document", e))?;
+    let text: String = round_document::table.find(id).select(round_document::document).first(tx.conn)?;
+    let read: RoundDocument = serde_json::from_str(&text).map_err(|e| Error::unreadable("round document", e))?;
     let read = Arc::new(read);
-    tx.shared
-        .documents
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .insert(id.0, Arc::clone(&read));
+    tx.shared.documents.lock().unwrap_or_else(PoisonError::into_inner).insert(id.0, Arc::clone(&read));
     Ok(read)
 }
 
@@ -241,9 +198,7 @@ fn document(tx: &mut Tx<'_>, id: Id) -> Result<Arc<RoundDocument>, Error> {
 /// # Errors
 /// [`Error::Conflict`] when somebody else changed it since it was read.
 pub fn advance(tx: &mut Tx<'_>, old: &Round, next: &Round) -> Result<(), Error> {
-    let unchanged = round::table
-        .find(Id::of(old.id))
-        .filter(round::version.eq(old.version));
+    let unchanged = round::table.find(Id::of(old.id)).filter(round::version.eq(old.version));
     let changed = diesel::update(unchanged)
         .set((
             round::state.eq(next.state.as_str()),
@@ -252,11 +207,7 @@ pub fn advance(tx: &mut Tx<'_>, old: &Round, next: &Round) -> Result<(), Error> 
             round::version.eq(old.version.saturating_add(1)),
         ))
         .execute(tx.conn)?;
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(Error::Conflict)
-    }
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// A round the actor may see: a published one is open to the tenant, a draft only to those who work on it.
@@ -264,10 +215,7 @@ pub fn advance(tx: &mut Tx<'_>, old: &Round, next: &Round) -> Result<(), Error> 
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Round, Error> {
-    let row: Row = round::table
-        .find(Id::of(id))
-        .filter(round::tenant.eq(Id::of(actor.tenant)))
-        .first(tx.conn)?;
+    let row: Row = round::table.find(Id::of(id)).filter(round::tenant.eq(Id::of(actor.tenant))).first(tx.conn)?;
     seen(row.read(tx)?, actor)
 }
 
@@ -276,9 +224,7 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Round, Error>
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find_shared(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Round, Error> {
-    let query = round::table
-        .find(Id::of(id))
-        .filter(round::tenant.eq(Id::of(actor.tenant)));
+    let query = round::table.find(Id::of(id)).filter(round::tenant.eq(Id::of(actor.tenant)));
     let row: Row = locked!(share, tx.conn, query)?;
     seen(row.read(tx)?, actor)
 }
@@ -288,9 +234,7 @@ pub fn find_shared(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Round,
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find_exclusively(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Round, Error> {
-    let query = round::table
-        .find(Id::of(id))
-        .filter(round::tenant.eq(Id::of(actor.tenant)));
+    let query = round::table.find(Id::of(id)).filter(round::tenant.eq(Id::of(actor.tenant)));
     let row: Row = locked!(exclusive, tx.conn, query)?;
     seen(row.read(tx)?, actor)
 }
@@ -301,10 +245,7 @@ pub fn find_exclusively(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<R
 /// When the database does not answer.
 pub fn list(tx: &mut Tx<'_>, actor: &Actor) -> Result<Vec<Round>, Error> {
     let mine = round::tenant.eq(Id::of(actor.tenant));
-    let rows: Vec<Row> = round::table
-        .filter(mine)
-        .order(round::id.desc())
-        .load(tx.conn)?;
+    let rows: Vec<Row> = round::table.filter(mine).order(round::id.desc()).load(tx.conn)?;
     let mut rounds = Vec::with_capacity(rows.len());
     for row in rows {
         match seen(row.read(tx)?, actor) {
@@ -319,33 +260,14 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor) -> Result<Vec<Round>, Error> {
 fn seen(round: Round, actor: &Actor) -> Result<Round, Error> {
     let bound_elsewhere = actor.bound_to.is_some_and(|only| only != round.id);
     let hidden = round.state == RoundState::Draft && !works_on(actor, &round);
-    if bound_elsewhere || hidden {
-        Err(Error::NotFound)
-    } else {
-        Ok(round)
-    }
+    if bound_elsewhere || hidden { Err(Error::NotFound) } else { Ok(round) }
 }
 
 /// Whether the actor works on this round: belongs to one of its four bodies, or holds a role in it that is not an applicant's.
 pub(crate) fn works_on(actor: &Actor, round: &Round) -> bool {
-    let bodies = [
-        Some(round.organiser),
-        round.operator,
-        Some(round.funder),
-        round.evaluator,
-    ];
-    let staff = bodies
-        .into_iter()
-        .flatten()
-        .any(|body| actor.belongs_to(body));
-    let roles = [
-        Role::Judge,
-        Role::Chair,
-        Role::Coach,
-        Role::Overseer,
-        Role::StageHost,
-        Role::Checker,
-    ];
+    let bodies = [Some(round.organiser), round.operator, Some(round.funder), round.evaluator];
+    let staff = bodies.into_iter().flatten().any(|body| actor.belongs_to(body));
+    let roles = [Role::Judge, Role::Chair, Role::Coach, Role::Overseer, Role::StageHost, Role::Checker];
     let named = roles.into_iter().any(|role| actor.has_in(role, round.id));
     staff || named || actor.who == model::Who::Clock
 }
@@ -381,12 +303,7 @@ fn read_hosting((id, round, applicant, host, state): HostingRow) -> Hosting {
 ///
 /// # Errors
 /// [`Error::Taken`] when a host has been asked already.
-pub fn insert_hosting(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    new: &Hosting,
-    now: Timestamp,
-) -> Result<(), Error> {
+pub fn insert_hosting(tx: &mut Tx<'_>, actor: &Actor, new: &Hosting, now: Timestamp) -> Result<(), Error> {
     diesel::insert_into(hosting::table)
         .values((
             hosting::id.eq(Id::of(new.id)),
@@ -405,13 +322,7 @@ pub fn insert_hosting(
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn answer_hosting(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: HostingId,
-    state: &str,
-    now: Timestamp,
-) -> Result<(), Error> {
+pub fn answer_hosting(tx: &mut Tx<'_>, actor: &Actor, id: HostingId, state: &str, now: Timestamp) -> Result<(), Error> {
     diesel::update(hosting::table.find(Id::of(id)))
         .set((
             hosting::state.eq(state),
@@ -432,18 +343,10 @@ pub fn find_hosting(
     round: RoundId,
     applicant: OrganisationId,
 ) -> Result<Option<Hosting>, Error> {
-    let mine = hosting::tenant
-        .eq(Id::of(actor.tenant))
-        .and(hosting::round.eq(Id::of(round)));
+    let mine = hosting::tenant.eq(Id::of(actor.tenant)).and(hosting::round.eq(Id::of(round)));
     let row: Option<HostingRow> = hosting::table
         .filter(mine.and(hosting::applicant.eq(Id::of(applicant))))
-        .select((
-            hosting::id,
-            hosting::round,
-            hosting::applicant,
-            hosting::host,
-            hosting::state,
-        ))
+        .select((hosting::id, hosting::round, hosting::applicant, hosting::host, hosting::state))
         .first(tx.conn)
         .optional()?;
     Ok(row.map(read_hosting))
@@ -453,23 +356,11 @@ pub fn find_hosting(
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn list_hostings(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    round: RoundId,
-) -> Result<Vec<Hosting>, Error> {
-    let mine = hosting::tenant
-        .eq(Id::of(actor.tenant))
-        .and(hosting::round.eq(Id::of(round)));
+pub fn list_hostings(tx: &mut Tx<'_>, actor: &Actor, round: RoundId) -> Result<Vec<Hosting>, Error> {
+    let mine = hosting::tenant.eq(Id::of(actor.tenant)).and(hosting::round.eq(Id::of(round)));
     let rows: Vec<HostingRow> = hosting::table
         .filter(mine)
-        .select((
-            hosting::id,
-            hosting::round,
-            hosting::applicant,
-            hosting::host,
-            hosting::state,
-        ))
+        .select((hosting::id, hosting::round, hosting::applicant, hosting::host, hosting::state))
         .order(hosting::id)
         .load(tx.conn)?;
     Ok(rows.into_iter().map(read_hosting).collect())

@@ -4,9 +4,7 @@ use crate::column::{Id, Instant};
 use crate::schema::reviews::{recusal, seat};
 use crate::{Error, Tx};
 use diesel::prelude::*;
-use model::{
-    Actor, Code, PersonId, ProposalId, RecusalId, Round, RoundId, SeatId, TenantId, Timestamp,
-};
+use model::{Actor, Code, PersonId, ProposalId, RecusalId, Round, RoundId, SeatId, TenantId, Timestamp};
 
 /// A seat in one stage of a round: `desk_review`, `roadshow`, `roadshow-2`, ...
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,9 +29,7 @@ fn read_seat((id, round, stage, person, code): SeatRow) -> Result<Seat, Error> {
         round: RoundId(round.0),
         stage,
         person: PersonId(person.0),
-        code: code
-            .parse()
-            .map_err(|e| Error::unreadable("seat code", e))?,
+        code: code.parse().map_err(|e| Error::unreadable("seat code", e))?,
     })
 }
 
@@ -41,12 +37,7 @@ fn read_seat((id, round, stage, person, code): SeatRow) -> Result<Seat, Error> {
 ///
 /// # Errors
 /// [`Error::Taken`] when person or code sits there already.
-pub fn insert(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    new: &Seat,
-    card_hash: Option<&str>,
-) -> Result<(), Error> {
+pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Seat, card_hash: Option<&str>) -> Result<(), Error> {
     diesel::insert_into(seat::table)
         .values((
             seat::id.eq(Id::of(new.id)),
@@ -66,9 +57,7 @@ pub fn insert(
 /// # Errors
 /// When the database does not answer.
 pub fn set_card(tx: &mut Tx<'_>, id: SeatId, card_hash: Option<&str>) -> Result<(), Error> {
-    diesel::update(seat::table.find(Id::of(id)))
-        .set(seat::card_hash.eq(card_hash))
-        .execute(tx.conn)?;
+    diesel::update(seat::table.find(Id::of(id))).set(seat::card_hash.eq(card_hash)).execute(tx.conn)?;
     Ok(())
 }
 
@@ -76,14 +65,8 @@ pub fn set_card(tx: &mut Tx<'_>, id: SeatId, card_hash: Option<&str>) -> Result<
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn find_by_card_unscoped(
-    tx: &mut Tx<'_>,
-    tenant: TenantId,
-    card_hash: &str,
-) -> Result<Seat, Error> {
-    let mine = seat::tenant
-        .eq(Id::of(tenant))
-        .and(seat::card_hash.eq(card_hash));
+pub fn find_by_card_unscoped(tx: &mut Tx<'_>, tenant: TenantId, card_hash: &str) -> Result<Seat, Error> {
+    let mine = seat::tenant.eq(Id::of(tenant)).and(seat::card_hash.eq(card_hash));
     let columns = (seat::id, seat::round, seat::stage, seat::person, seat::code);
     read_seat(seat::table.filter(mine).select(columns).first(tx.conn)?)
 }
@@ -92,22 +75,10 @@ pub fn find_by_card_unscoped(
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn list(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    round: &Round,
-    stage: &str,
-) -> Result<Vec<Seat>, Error> {
-    let mine = seat::tenant
-        .eq(Id::of(actor.tenant))
-        .and(seat::round.eq(Id::of(round.id)))
-        .and(seat::stage.eq(stage));
+pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Result<Vec<Seat>, Error> {
+    let mine = seat::tenant.eq(Id::of(actor.tenant)).and(seat::round.eq(Id::of(round.id))).and(seat::stage.eq(stage));
     let columns = (seat::id, seat::round, seat::stage, seat::person, seat::code);
-    let rows: Vec<SeatRow> = seat::table
-        .filter(mine)
-        .select(columns)
-        .order(seat::code)
-        .load(tx.conn)?;
+    let rows: Vec<SeatRow> = seat::table.filter(mine).select(columns).order(seat::code).load(tx.conn)?;
     rows.into_iter().map(read_seat).collect()
 }
 
@@ -159,38 +130,21 @@ pub fn insert_recusal(
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn list_recusals(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    round: &Round,
-    stage: &str,
-) -> Result<Vec<Recusal>, Error> {
-    let mine = recusal::tenant
-        .eq(Id::of(actor.tenant))
-        .and(recusal::round.eq(Id::of(round.id)))
-        .and(recusal::stage.eq(stage));
+pub fn list_recusals(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Result<Vec<Recusal>, Error> {
+    let mine =
+        recusal::tenant.eq(Id::of(actor.tenant)).and(recusal::round.eq(Id::of(round.id))).and(recusal::stage.eq(stage));
     let rows: Vec<(Id, String, Id, Id, String, String)> = recusal::table
         .filter(mine)
-        .select((
-            recusal::id,
-            recusal::stage,
-            recusal::proposal,
-            recusal::person,
-            recusal::kind,
-            recusal::source,
-        ))
+        .select((recusal::id, recusal::stage, recusal::proposal, recusal::person, recusal::kind, recusal::source))
         .order(recusal::id)
         .load(tx.conn)?;
-    let read =
-        |(id, stage, proposal, person, kind, source): (Id, String, Id, Id, String, String)| {
-            Recusal {
-                id: RecusalId(id.0),
-                stage,
-                proposal: ProposalId(proposal.0),
-                person: PersonId(person.0),
-                kind,
-                source,
-            }
-        };
+    let read = |(id, stage, proposal, person, kind, source): (Id, String, Id, Id, String, String)| Recusal {
+        id: RecusalId(id.0),
+        stage,
+        proposal: ProposalId(proposal.0),
+        person: PersonId(person.0),
+        kind,
+        source,
+    };
     Ok(rows.into_iter().map(read).collect())
 }

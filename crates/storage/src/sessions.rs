@@ -66,12 +66,7 @@ impl From<Row> for Session {
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn insert(
-    tx: &mut Tx<'_>,
-    tenant: TenantId,
-    new: &Session,
-    now: Timestamp,
-) -> Result<(), Error> {
+pub fn insert(tx: &mut Tx<'_>, tenant: TenantId, new: &Session, now: Timestamp) -> Result<(), Error> {
     let row = Row {
         id: Id::of(new.id),
         tenant: Id::of(tenant),
@@ -85,9 +80,7 @@ pub fn insert(
         expires_at: Instant(new.expires_at),
         revoked_at: None,
     };
-    diesel::insert_into(session::table)
-        .values(row)
-        .execute(tx.conn)?;
+    diesel::insert_into(session::table).values(row).execute(tx.conn)?;
     Ok(())
 }
 
@@ -96,10 +89,7 @@ pub fn insert(
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find_unscoped(tx: &mut Tx<'_>, tenant: TenantId, id: SessionId) -> Result<Session, Error> {
-    let row: Row = session::table
-        .find(Id::of(id))
-        .filter(session::tenant.eq(Id::of(tenant)))
-        .first(tx.conn)?;
+    let row: Row = session::table.find(Id::of(id)).filter(session::tenant.eq(Id::of(tenant))).first(tx.conn)?;
     Ok(row.into())
 }
 
@@ -107,14 +97,8 @@ pub fn find_unscoped(tx: &mut Tx<'_>, tenant: TenantId, id: SessionId) -> Result
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn find_by_refresh_unscoped(
-    tx: &mut Tx<'_>,
-    tenant: TenantId,
-    hash: &str,
-) -> Result<Session, Error> {
-    let mine = session::tenant
-        .eq(Id::of(tenant))
-        .and(session::refresh_hash.eq(hash));
+pub fn find_by_refresh_unscoped(tx: &mut Tx<'_>, tenant: TenantId, hash: &str) -> Result<Session, Error> {
+    let mine = session::tenant.eq(Id::of(tenant)).and(session::refresh_hash.eq(hash));
     let row: Row = session::table.filter(mine).first(tx.conn)?;
     Ok(row.into())
 }
@@ -124,14 +108,9 @@ pub fn find_by_refresh_unscoped(
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find_successor(tx: &mut Tx<'_>, tenant: TenantId, of: &Session) -> Result<Session, Error> {
-    let family = session::tenant
-        .eq(Id::of(tenant))
-        .and(session::family.eq(Id(of.family)));
+    let family = session::tenant.eq(Id::of(tenant)).and(session::family.eq(Id(of.family)));
     let after = family.and(session::id.gt(Id::of(of.id)));
-    let row: Row = session::table
-        .filter(after)
-        .order(session::id)
-        .first(tx.conn)?;
+    let row: Row = session::table.filter(after).order(session::id).first(tx.conn)?;
     Ok(row.into())
 }
 
@@ -140,32 +119,17 @@ pub fn find_successor(tx: &mut Tx<'_>, tenant: TenantId, of: &Session) -> Result
 /// # Errors
 /// [`Error::Conflict`] when somebody exchanged it before.
 pub fn mark_replaced(tx: &mut Tx<'_>, id: SessionId, now: Timestamp) -> Result<(), Error> {
-    let open = session::table
-        .find(Id::of(id))
-        .filter(session::replaced_by_at.is_null());
-    let changed = diesel::update(open)
-        .set(session::replaced_by_at.eq(Instant(now)))
-        .execute(tx.conn)?;
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(Error::Conflict)
-    }
+    let open = session::table.find(Id::of(id)).filter(session::replaced_by_at.is_null());
+    let changed = diesel::update(open).set(session::replaced_by_at.eq(Instant(now))).execute(tx.conn)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// Ends a whole family of sessions.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn revoke_family(
-    tx: &mut Tx<'_>,
-    tenant: TenantId,
-    family: Uuid,
-    now: Timestamp,
-) -> Result<(), Error> {
-    let family = session::tenant
-        .eq(Id::of(tenant))
-        .and(session::family.eq(Id(family)));
+pub fn revoke_family(tx: &mut Tx<'_>, tenant: TenantId, family: Uuid, now: Timestamp) -> Result<(), Error> {
+    let family = session::tenant.eq(Id::of(tenant)).and(session::family.eq(Id(family)));
     diesel::update(session::table.filter(family.and(session::revoked_at.is_null())))
         .set(session::revoked_at.eq(Instant(now)))
         .execute(tx.conn)?;
@@ -183,14 +147,8 @@ pub fn revoke_in_round(
     round: RoundId,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let theirs = session::tenant
-        .eq(Id::of(tenant))
-        .and(session::holder.eq(Id(holder)));
-    let theirs = theirs
-        .and(session::round.eq(Id::of(round)))
-        .and(session::revoked_at.is_null());
-    diesel::update(session::table.filter(theirs))
-        .set(session::revoked_at.eq(Instant(now)))
-        .execute(tx.conn)?;
+    let theirs = session::tenant.eq(Id::of(tenant)).and(session::holder.eq(Id(holder)));
+    let theirs = theirs.and(session::round.eq(Id::of(round))).and(session::revoked_at.is_null());
+    diesel::update(session::table.filter(theirs)).set(session::revoked_at.eq(Instant(now))).execute(tx.conn)?;
     Ok(())
 }

@@ -81,9 +81,7 @@ impl Row {
 /// # Errors
 /// [`Error::Taken`] when the judge has one for this slot.
 pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Sheet) -> Result<(), Error> {
-    diesel::insert_into(sheet::table)
-        .values(Row::write(actor, new)?)
-        .execute(tx.conn)?;
+    diesel::insert_into(sheet::table).values(Row::write(actor, new)?).execute(tx.conn)?;
     Ok(())
 }
 
@@ -102,9 +100,7 @@ pub fn replace(tx: &mut Tx<'_>, actor: &Actor, old: &Sheet, next: &Sheet) -> Res
             sheet_version::saved_at.eq(Instant(old.saved_at)),
         ))
         .execute(tx.conn)?;
-    diesel::update(sheet::table.find(Id::of(old.id)))
-        .set(Row::write(actor, next)?)
-        .execute(tx.conn)?;
+    diesel::update(sheet::table.find(Id::of(old.id))).set(Row::write(actor, next)?).execute(tx.conn)?;
     Ok(())
 }
 
@@ -112,16 +108,9 @@ pub fn replace(tx: &mut Tx<'_>, actor: &Actor, old: &Sheet, next: &Sheet) -> Res
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn find_own(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    slot: SlotId,
-    judge: PersonId,
-) -> Result<Option<Sheet>, Error> {
-    let mine = sheet::tenant
-        .eq(Id::of(actor.tenant))
-        .and(sheet::slot.eq(Id::of(slot)))
-        .and(sheet::judge.eq(Id::of(judge)));
+pub fn find_own(tx: &mut Tx<'_>, actor: &Actor, slot: SlotId, judge: PersonId) -> Result<Option<Sheet>, Error> {
+    let mine =
+        sheet::tenant.eq(Id::of(actor.tenant)).and(sheet::slot.eq(Id::of(slot))).and(sheet::judge.eq(Id::of(judge)));
     let row: Option<Row> = sheet::table.filter(mine).first(tx.conn).optional()?;
     row.map(Row::read).transpose()
 }
@@ -132,9 +121,6 @@ pub fn find_own(
 /// When the database does not answer.
 pub fn list_unscoped(tx: &mut Tx<'_>, slots: &[SlotId]) -> Result<Vec<Sheet>, Error> {
     let ids: Vec<Id> = slots.iter().copied().map(Id::of).collect();
-    let rows: Vec<Row> = sheet::table
-        .filter(sheet::slot.eq_any(ids))
-        .order(sheet::id)
-        .load(tx.conn)?;
+    let rows: Vec<Row> = sheet::table.filter(sheet::slot.eq_any(ids)).order(sheet::id).load(tx.conn)?;
     rows.into_iter().map(Row::read).collect()
 }

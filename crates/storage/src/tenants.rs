@@ -59,13 +59,7 @@ pub fn insert(tx: &mut Tx<'_>, new: &Tenant, now: Timestamp) -> Result<(), Error
 /// When the database does not answer.
 pub fn list_unscoped(tx: &mut Tx<'_>) -> Result<Vec<Tenant>, Error> {
     let rows: Vec<(Id, String, String, String, Option<String>)> = tenant::table
-        .select((
-            tenant::id,
-            tenant::code,
-            tenant::name,
-            tenant::mode,
-            tenant::season,
-        ))
+        .select((tenant::id, tenant::code, tenant::name, tenant::mode, tenant::season))
         .order(tenant::id)
         .load(tx.conn)?;
     let read = |(id, code, name, mode, season): (Id, String, String, String, Option<String>)| {
@@ -74,12 +68,7 @@ pub fn list_unscoped(tx: &mut Tx<'_>) -> Result<Vec<Tenant>, Error> {
             ("live", None) => Mode::Live,
             (other, _) => return Err(Error::unreadable("tenant mode", other)),
         };
-        Ok(Tenant {
-            id: TenantId(id.0),
-            code,
-            name,
-            mode,
-        })
+        Ok(Tenant { id: TenantId(id.0), code, name, mode })
     };
     rows.into_iter().map(read).collect()
 }

@@ -37,10 +37,7 @@ pub(crate) struct Shared {
 
 impl Shared {
     pub(crate) fn new(entropy: Entropy) -> Self {
-        Self {
-            ids: Ids::new(entropy),
-            documents: Mutex::new(HashMap::new()),
-        }
+        Self { ids: Ids::new(entropy), documents: Mutex::new(HashMap::new()) }
     }
 }
 
@@ -55,10 +52,7 @@ const PER_MILLISECOND: u32 = 1 << 26;
 
 impl Ids {
     pub(crate) fn new(entropy: Entropy) -> Self {
-        Self {
-            entropy,
-            last: Mutex::new((0, 0)),
-        }
+        Self { entropy, last: Mutex::new((0, 0)) }
     }
 
     fn next(&self, now: Timestamp) -> Uuid {
@@ -66,12 +60,7 @@ impl Ids {
         let mut bytes = (self.entropy)();
         let [high, b1, b2, b3] = (count << 6).to_be_bytes();
         // The 26 bits of the counter fill the 12 bits beside the version and the first 14 after the variant.
-        let rest = [
-            high >> 4,
-            (high << 4) | (b1 >> 4),
-            ((b1 & 0x0f) << 2) | (b2 >> 6),
-            (b2 << 2) | (b3 >> 6),
-        ];
+        let rest = [high >> 4, (high << 4) | (b1 >> 4), ((b1 & 0x0f) << 2) | (b2 >> 6), (b2 << 2) | (b3 >> 6)];
         for (slot, value) in bytes.iter_mut().zip(rest) {
             *slot = value;
         }

@@ -36,13 +36,9 @@ pub(crate) struct Writer {
 impl Writer {
     pub(crate) fn start(conn: Conn, shared: Arc<Shared>, fatal: Fatal) -> anyhow::Result<Self> {
         let (queue, jobs) = sync_channel::<Job>(QUEUE);
-        let thread = std::thread::Builder::new()
-            .name("writer".into())
-            .spawn(move || run(conn, &jobs, &shared, &fatal))?;
-        Ok(Self {
-            queue: Some(queue),
-            thread: Some(thread),
-        })
+        let thread =
+            std::thread::Builder::new().name("writer".into()).spawn(move || run(conn, &jobs, &shared, &fatal))?;
+        Ok(Self { queue: Some(queue), thread: Some(thread) })
     }
 
     /// Puts a job into the queue.
@@ -81,9 +77,7 @@ fn run(mut conn: Conn, jobs: &Receiver<Job>, shared: &Shared, fatal: &Fatal) {
         if let Err(error) = committed {
             undo(&mut conn);
             if !is_disk_full(&error) {
-                fatal(
-                    &anyhow::Error::new(error).context("a group of writes could not be committed"),
-                );
+                fatal(&anyhow::Error::new(error).context("a group of writes could not be committed"));
             }
         }
     }

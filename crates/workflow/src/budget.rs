@@ -32,24 +32,12 @@ pub enum Moment {
 
 /// Everything the rules find at this moment.
 #[must_use]
-pub fn examine(
-    content: &Content,
-    intake: &Intake,
-    categories: &[String],
-    moment: Moment,
-) -> Findings {
-    let mut found = Findings {
-        refuse: sums(content),
-        ..Findings::default()
-    };
+pub fn examine(content: &Content, intake: &Intake, categories: &[String], moment: Moment) -> Findings {
+    let mut found = Findings { refuse: sums(content), ..Findings::default() };
     amounts(content, intake, &mut found);
     shares(content, intake, &mut found);
     if !categories.is_empty() && !categories.contains(&content.category) {
-        found.refuse.push(Fault::new(
-            "/category",
-            "category_unknown",
-            json!({ "categories": categories }),
-        ));
+        found.refuse.push(Fault::new("/category", "category_unknown", json!({ "categories": categories })));
     }
     forbidden(content, intake, moment, &mut found);
     papers(content, intake, moment, &mut found);
@@ -74,11 +62,7 @@ pub fn sums(content: &Content) -> Vec<Fault> {
 fn check_line(n: usize, line: &BudgetLine, faults: &mut Vec<Fault>) {
     let at = format!("/budget_lines/{n}");
     if usize::try_from(line.no).ok() != n.checked_add(1) {
-        faults.push(Fault::new(
-            format!("{at}/no"),
-            "line_number_wrong",
-            json!({ "expected": n + 1 }),
-        ));
+        faults.push(Fault::new(format!("{at}/no"), "line_number_wrong", json!({ "expected": n + 1 })));
     }
     let figures = [
         line.qty,
@@ -92,19 +76,11 @@ fn check_line(n: usize, line: &BudgetLine, faults: &mut Vec<Fault>) {
     }
     let product = line.qty.checked_mul(line.unit_price_fen.as_fen());
     if product != Some(line.subtotal_fen.as_fen()) {
-        faults.push(Fault::new(
-            format!("{at}/subtotal_fen"),
-            "line_sum_wrong",
-            json!({ "product": product }),
-        ));
+        faults.push(Fault::new(format!("{at}/subtotal_fen"), "line_sum_wrong", json!({ "product": product })));
     }
     let parts = line.asked_fen.plus(line.own_fen).plus(line.in_kind_fen);
     if parts != line.subtotal_fen {
-        faults.push(Fault::new(
-            format!("{at}/subtotal_fen"),
-            "line_parts_wrong",
-            json!({ "sum": parts }),
-        ));
+        faults.push(Fault::new(format!("{at}/subtotal_fen"), "line_parts_wrong", json!({ "sum": parts })));
     }
 }
 
@@ -112,13 +88,7 @@ fn amounts(content: &Content, intake: &Intake, found: &mut Findings) {
     let asked = content.asked();
     if let Some(cap) = intake.cap_fen.filter(|cap| asked > *cap) {
         let facts = json!({ "asked_fen": asked, "cap_fen": cap });
-        sort(
-            intake.over_cap,
-            "/asked_fen",
-            "amount_over_cap",
-            facts,
-            found,
-        );
+        sort(intake.over_cap, "/asked_fen", "amount_over_cap", facts, found);
     }
     if let Some(least) = intake.min_fen.filter(|least| asked < *least) {
         found.refuse.push(Fault::new(
@@ -141,43 +111,21 @@ fn shares(content: &Content, intake: &Intake, found: &mut Findings) {
         && management * 100 > total * i128::from(most)
     {
         let facts = json!({ "max_percent": most, "fee_fen": content.budget_lines.iter().filter(|l| l.class == MANAGEMENT).map(|l| l.subtotal_fen).sum::<model::Money>() });
-        found.refuse.push(Fault::new(
-            "/budget_lines",
-            "management_fee_over_limit",
-            facts,
-        ));
+        found.refuse.push(Fault::new("/budget_lines", "management_fee_over_limit", facts));
     }
     let own = i128::from(content.own().as_fen()) * 100;
-    let (least, warn) = (
-        intake.budget.own_share_min_percent,
-        intake.budget.own_share_warn_below_percent,
-    );
+    let (least, warn) = (intake.budget.own_share_min_percent, intake.budget.own_share_warn_below_percent);
     if own < total * i128::from(least) {
-        found.refuse.push(Fault::new(
-            "/own_fen",
-            "own_share_under_minimum",
-            json!({ "min_percent": least }),
-        ));
+        found.refuse.push(Fault::new("/own_fen", "own_share_under_minimum", json!({ "min_percent": least })));
     } else if own < total * i128::from(warn) {
-        found
-            .warnings
-            .push(format!("own_share_under_{warn}_percent"));
+        found.warnings.push(format!("own_share_under_{warn}_percent"));
     }
 }
 
 fn forbidden(content: &Content, intake: &Intake, moment: Moment, found: &mut Findings) {
     let rule = &intake.budget.forbidden_lines;
-    let hit = |line: &&BudgetLine| {
-        rule.words
-            .iter()
-            .any(|word| line.name.contains(word.as_str()))
-    };
-    let lines: Vec<i64> = content
-        .budget_lines
-        .iter()
-        .filter(hit)
-        .map(|l| l.no)
-        .collect();
+    let hit = |line: &&BudgetLine| rule.words.iter().any(|word| line.name.contains(word.as_str()));
+    let lines: Vec<i64> = content.budget_lines.iter().filter(hit).map(|l| l.no).collect();
     if lines.is_empty() {
         return;
     }
@@ -185,13 +133,7 @@ fn forbidden(content: &Content, intake: &Intake, moment: Moment, found: &mut Fin
         Moment::Submission => rule.at_submission,
         Moment::Check => rule.at_check,
     };
-    sort(
-        severity,
-        "/budget_lines",
-        "forbidden_budget_line",
-        json!({ "lines": lines }),
-        found,
-    );
+    sort(severity, "/budget_lines", "forbidden_budget_line", json!({ "lines": lines }), found);
     found.lines = lines;
 }
 
@@ -201,34 +143,16 @@ fn papers(content: &Content, intake: &Intake, moment: Moment, found: &mut Findin
         Moment::Submission => rule.at_submission,
         Moment::Check => rule.at_check,
     };
-    for paper in rule
-        .papers
-        .iter()
-        .filter(|paper| !content.papers.contains(paper))
-    {
-        sort(
-            severity,
-            "/papers",
-            &format!("missing_{paper}"),
-            json!({ "paper": paper }),
-            found,
-        );
+    for paper in rule.papers.iter().filter(|paper| !content.papers.contains(paper)) {
+        sort(severity, "/papers", &format!("missing_{paper}"), json!({ "paper": paper }), found);
     }
 }
 
-fn sort(
-    severity: Severity,
-    pointer: &str,
-    code: &str,
-    facts: serde_json::Value,
-    found: &mut Findings,
-) {
+fn sort(severity: Severity, pointer: &str, code: &str, facts: serde_json::Value, found: &mut Findings) {
     match severity {
         Severity::Ignore => {}
         Severity::Warn => found.warnings.push(code.to_owned()),
         Severity::Return => found.return_for.push(code.to_owned()),
-        Severity::Refuse => found
-            .refuse
-            .push(Fault::new(pointer, code.to_owned(), facts)),
+        Severity::Refuse => found.refuse.push(Fault::new(pointer, code.to_owned(), facts)),
     }
 }

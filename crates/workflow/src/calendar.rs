@@ -25,27 +25,13 @@ impl Workdays<'_> {
     /// # Errors
     /// [`UnknownDay`].
     pub fn is_working_day(&self, day: Day) -> Result<bool, UnknownDay> {
-        let first_year = self
-            .0
-            .years
-            .iter()
-            .copied()
-            .min()
-            .unwrap_or(day.year().saturating_add(1));
+        let first_year = self.0.years.iter().copied().min().unwrap_or(day.year().saturating_add(1));
         let known_from = Day::new(first_year, 1, 1).unwrap_or(Day::MAX);
         if day < known_from || day > self.0.days_known_until {
-            return Err(UnknownDay {
-                day,
-                known_from,
-                known_until: self.0.days_known_until,
-            });
+            return Err(UnknownDay { day, known_from, known_until: self.0.days_known_until });
         }
         let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-        Ok(if weekend {
-            self.0.make_up_working_days.contains(&day)
-        } else {
-            !self.0.holidays.contains(&day)
-        })
+        Ok(if weekend { self.0.make_up_working_days.contains(&day) } else { !self.0.holidays.contains(&day) })
     }
 
     /// The day on which a notice of `n` working days ends: its first day counts.
@@ -65,11 +51,7 @@ impl Workdays<'_> {
     /// # Errors
     /// [`UnknownDay`].
     pub fn add_working_days(&self, from: Day, n: i64) -> Result<Day, UnknownDay> {
-        if n <= 0 {
-            Ok(from)
-        } else {
-            self.nth_working_day(next(from), n)
-        }
+        if n <= 0 { Ok(from) } else { self.nth_working_day(next(from), n) }
     }
 
     /// The day itself when it is a working day, else the next one that is.
@@ -113,15 +95,13 @@ pub fn add_days(day: Day, n: i64) -> Day {
 /// How many calendar days lie from one day to a later one; 0 when it is not later.
 #[must_use]
 pub fn days_between(from: Day, to: Day) -> i64 {
-    from.until(to)
-        .map_or(0, |span| i64::from(span.get_days()).max(0))
+    from.until(to).map_or(0, |span| i64::from(span.get_days()).max(0))
 }
 
 /// The zone in which the calendar's days begin.
 #[must_use]
 pub fn zone(calendar: &Calendar) -> TimeZone {
-    TimeZone::get(&calendar.time_zone)
-        .unwrap_or_else(|_unknown| jiff::tz::Offset::constant(8).to_time_zone())
+    TimeZone::get(&calendar.time_zone).unwrap_or_else(|_unknown| jiff::tz::Offset::constant(8).to_time_zone())
 }
 
 /// The day of an instant.
@@ -133,16 +113,13 @@ pub fn day_of(calendar: &Calendar, instant: Timestamp) -> Day {
 /// The first instant of a day: 0:00 in the calendar's zone.
 #[must_use]
 pub fn start_of(calendar: &Calendar, day: Day) -> Timestamp {
-    day.to_zoned(zone(calendar))
-        .map_or(Timestamp::MIN, |midnight| midnight.timestamp())
+    day.to_zoned(zone(calendar)).map_or(Timestamp::MIN, |midnight| midnight.timestamp())
 }
 
 /// The first instant after a day: 24:00 in the calendar's zone.
 #[must_use]
 pub fn end_of(calendar: &Calendar, day: Day) -> Timestamp {
-    next(day)
-        .to_zoned(zone(calendar))
-        .map_or(Timestamp::MAX, |midnight| midnight.timestamp())
+    next(day).to_zoned(zone(calendar)).map_or(Timestamp::MAX, |midnight| midnight.timestamp())
 }
 
 #[cfg(test)]
@@ -163,16 +140,10 @@ mod tests {
     fn make_up_days_count_and_holidays_do_not() {
         let calendar = season();
         let days = Workdays(&calendar);
-        for (from, to, count) in [
-            ("2025-04-24", "2025-04-29", 5),
-            ("2025-05-09", "2025-05-15", 5),
-            ("2025-09-27", "2025-10-16", 10),
-        ] {
-            assert_eq!(
-                days.working_days_inclusive(day(from), day(to)),
-                Ok(count),
-                "{from}"
-            );
+        for (from, to, count) in
+            [("2025-04-24", "2025-04-29", 5), ("2025-05-09", "2025-05-15", 5), ("2025-09-27", "2025-10-16", 10)]
+        {
+            assert_eq!(days.working_days_inclusive(day(from), day(to)), Ok(count), "{from}");
         }
     }
 
@@ -180,22 +151,10 @@ mod tests {
     fn a_notice_counts_its_first_day_and_a_deadline_does_not_count_the_event() {
         let calendar = season();
         let days = Workdays(&calendar);
-        assert_eq!(
-            days.nth_working_day(day("2025-04-24"), 5),
-            Ok(day("2025-04-29"))
-        );
-        assert_eq!(
-            days.add_working_days(day("2025-04-27"), 5),
-            Ok(day("2025-05-07"))
-        );
-        assert_eq!(
-            days.add_working_days(day("2025-05-20"), 15),
-            Ok(day("2025-06-11"))
-        );
-        assert_eq!(
-            days.moved_off_day_off(day("2025-10-03")),
-            Ok(day("2025-10-09"))
-        );
+        assert_eq!(days.nth_working_day(day("2025-04-24"), 5), Ok(day("2025-04-29")));
+        assert_eq!(days.add_working_days(day("2025-04-27"), 5), Ok(day("2025-05-07")));
+        assert_eq!(days.add_working_days(day("2025-05-20"), 15), Ok(day("2025-06-11")));
+        assert_eq!(days.moved_off_day_off(day("2025-10-03")), Ok(day("2025-10-09")));
     }
 
     #[test]
@@ -212,17 +171,8 @@ mod tests {
     #[test]
     fn a_day_ends_at_midnight_in_the_rounds_zone() {
         let calendar = season();
-        assert_eq!(
-            end_of(&calendar, day("2025-03-17")).to_string(),
-            "2025-03-17T16:00:00Z"
-        );
-        assert_eq!(
-            day_of(&calendar, "2025-03-17T15:59:59Z".parse().unwrap()),
-            day("2025-03-17")
-        );
-        assert_eq!(
-            day_of(&calendar, "2025-03-17T16:00:00Z".parse().unwrap()),
-            day("2025-03-18")
-        );
+        assert_eq!(end_of(&calendar, day("2025-03-17")).to_string(), "2025-03-17T16:00:00Z");
+        assert_eq!(day_of(&calendar, "2025-03-17T15:59:59Z".parse().unwrap()), day("2025-03-17"));
+        assert_eq!(day_of(&calendar, "2025-03-17T16:00:00Z".parse().unwrap()), day("2025-03-18"));
     }
 }

@@ -26,53 +26,18 @@ pub fn grounds(rule: &Eligibility, facts: &Facts<'_>) -> Vec<String> {
     let credit = &facts.applicant.credit;
     let needs_host = facts.applicant.applicant_kind().needs_host();
     let found = [
-        (
-            "abnormal_list",
-            credit
-                .abnormal_list_since
-                .is_some_and(|since| since <= facts.today),
-        ),
-        (
-            "serious_dishonesty_list",
-            credit
-                .serious_dishonesty_since
-                .is_some_and(|since| since <= facts.today),
-        ),
-        (
-            "annual_inspection_failed",
-            credit.annual_inspection.as_deref() == Some("不合格"),
-        ),
-        (
-            "annual_report_not_filed",
-            credit.annual_report_filed == Some(false),
-        ),
-        (
-            "banned",
-            facts
-                .applicant
-                .banned_until
-                .is_some_and(|until| facts.today <= until),
-        ),
-        (
-            "host_not_confirmed",
-            needs_host && facts.host_confirmed != Some(true),
-        ),
-        (
-            "forbidden_budget_line",
-            facts
-                .findings
-                .return_for
-                .iter()
-                .any(|code| code == "forbidden_budget_line"),
-        ),
+        ("abnormal_list", credit.abnormal_list_since.is_some_and(|since| since <= facts.today)),
+        ("serious_dishonesty_list", credit.serious_dishonesty_since.is_some_and(|since| since <= facts.today)),
+        ("annual_inspection_failed", credit.annual_inspection.as_deref() == Some("不合格")),
+        ("annual_report_not_filed", credit.annual_report_filed == Some(false)),
+        ("banned", facts.applicant.banned_until.is_some_and(|until| facts.today <= until)),
+        ("host_not_confirmed", needs_host && facts.host_confirmed != Some(true)),
+        ("forbidden_budget_line", facts.findings.return_for.iter().any(|code| code == "forbidden_budget_line")),
         ("correction_expired", !facts.expired.is_empty()),
     ];
     let listed = |code: &str| rule.refuse.iter().any(|listed| listed == code);
-    let mut codes: Vec<String> = found
-        .into_iter()
-        .filter(|(code, shown)| *shown && listed(code))
-        .map(|(code, _)| code.to_owned())
-        .collect();
+    let mut codes: Vec<String> =
+        found.into_iter().filter(|(code, shown)| *shown && listed(code)).map(|(code, _)| code.to_owned()).collect();
     codes.extend(facts.expired.iter().cloned());
     codes.sort_unstable();
     codes.dedup();
@@ -86,8 +51,7 @@ mod tests {
 
     fn rule() -> Eligibility {
         let rules: model::rules::Rules =
-            serde_json::from_str(include_str!("../../../presets/weiguang_street_round.json"))
-                .unwrap();
+            serde_json::from_str(include_str!("../../../presets/weiguang_street_round.json")).unwrap();
         rules.eligibility().unwrap().clone()
     }
 
@@ -98,11 +62,7 @@ mod tests {
             name: "合唱队".into(),
             kind: OrganisationKind::CommunityOrganisation,
             parent: None,
-            standing: Standing {
-                status,
-                since: None,
-                filing_no: None,
-            },
+            standing: Standing { status, since: None, filing_no: None },
             uscc: None,
             leader: None,
             members: None,
@@ -115,16 +75,7 @@ mod tests {
     fn codes(applicant: &Organisation, host: Option<bool>, expired: &[String]) -> Vec<String> {
         let findings = Findings::default();
         let today = "2025-03-17".parse().unwrap();
-        grounds(
-            &rule(),
-            &Facts {
-                applicant,
-                host_confirmed: host,
-                findings: &findings,
-                expired,
-                today,
-            },
-        )
+        grounds(&rule(), &Facts { applicant, host_confirmed: host, findings: &findings, expired, today })
     }
 
     #[test]
@@ -139,25 +90,12 @@ mod tests {
         bad.credit.abnormal_list_since = Some("2024-11-18".parse().unwrap());
         bad.banned_until = Some("2025-03-17".parse().unwrap());
         bad.credit.annual_report_filed = Some(false);
-        assert_eq!(
-            codes(&bad, None, &[]),
-            ["abnormal_list", "annual_report_not_filed", "banned"]
-        );
+        assert_eq!(codes(&bad, None, &[]), ["abnormal_list", "annual_report_not_filed", "banned"]);
         bad.banned_until = Some("2025-03-16".parse().unwrap());
+        assert_eq!(codes(&bad, None, &[]), ["abnormal_list", "annual_report_not_filed"]);
+        assert_eq!(codes(&applicant(OrganisationStatus::Emerging), Some(false), &[]), ["host_not_confirmed"]);
         assert_eq!(
-            codes(&bad, None, &[]),
-            ["abnormal_list", "annual_report_not_filed"]
-        );
-        assert_eq!(
-            codes(&applicant(OrganisationStatus::Emerging), Some(false), &[]),
-            ["host_not_confirmed"]
-        );
-        assert_eq!(
-            codes(
-                &applicant(OrganisationStatus::Registered),
-                None,
-                &["forbidden_budget_line".into()]
-            ),
+            codes(&applicant(OrganisationStatus::Registered), None, &["forbidden_budget_line".into()]),
             ["correction_expired", "forbidden_budget_line"]
         );
     }

@@ -11,21 +11,14 @@ use std::collections::BTreeMap;
 #[must_use]
 pub fn reference_day(delivery: (Day, Day), rule: &MidTerm) -> Day {
     let days = days_between(delivery.0, delivery.1).saturating_add(1);
-    add_days(
-        delivery.0,
-        days.saturating_mul(i64::from(rule.at_percent_of_period)) / 100,
-    )
+    add_days(delivery.0, days.saturating_mul(i64::from(rule.at_percent_of_period)) / 100)
 }
 
 /// The day on which the self-report is due.
 ///
 /// # Errors
 /// [`UnknownDay`].
-pub fn self_report_due(
-    round: &Round,
-    delivery: (Day, Day),
-    rule: &MidTerm,
-) -> Result<Day, UnknownDay> {
+pub fn self_report_due(round: &Round, delivery: (Day, Day), rule: &MidTerm) -> Result<Day, UnknownDay> {
     let day = add_days(reference_day(delivery, rule), rule.self_report_days);
     match rule.due_day_off {
         DueDayOff::NextWorkingDay => Workdays(&round.document.calendar).moved_off_day_off(day),
@@ -41,15 +34,9 @@ pub fn self_report_late_from(round: &Round, rule: &MidTerm) -> Result<Timestamp,
     if let Some(at) = round.document.schedule.mid_term_report_due {
         return Ok(at);
     }
-    let delivery = round
-        .document
-        .schedule
-        .delivery
-        .ok_or_else(|| Refusal::not_now("no_delivery_days", json!({})))?;
+    let delivery = round.document.schedule.delivery.ok_or_else(|| Refusal::not_now("no_delivery_days", json!({})))?;
     let due = self_report_due(round, delivery, rule);
-    let due = due.map_err(|unknown| {
-        Refusal::not_now("calendar_unknown_day", json!({ "day": unknown.day }))
-    })?;
+    let due = due.map_err(|unknown| Refusal::not_now("calendar_unknown_day", json!({ "day": unknown.day })))?;
     Ok(end_of(&round.document.calendar, due))
 }
 
@@ -57,48 +44,28 @@ pub fn self_report_late_from(round: &Round, rule: &MidTerm) -> Result<Timestamp,
 ///
 /// # Errors
 /// [`Refusal::Invalid`] with every mark that is missing, unknown or out of range.
-pub fn score(
-    marks: &BTreeMap<String, Mark>,
-    dimensions: &BTreeMap<String, i64>,
-) -> Result<Mark, Refusal> {
+pub fn score(marks: &BTreeMap<String, Mark>, dimensions: &BTreeMap<String, i64>) -> Result<Mark, Refusal> {
     let mut faults = Vec::new();
     for (name, max) in dimensions {
         match marks.get(name) {
-            None => faults.push(Fault::new(
-                format!("/marks/{name}"),
-                "mark_missing",
-                json!({}),
-            )),
+            None => faults.push(Fault::new(format!("/marks/{name}"), "mark_missing", json!({}))),
             Some(mark) if *mark < Mark::default() || *mark > Mark::points(*max) => {
-                faults.push(Fault::new(
-                    format!("/marks/{name}"),
-                    "mark_out_of_range",
-                    json!({ "max": max }),
-                ));
+                faults.push(Fault::new(format!("/marks/{name}"), "mark_out_of_range", json!({ "max": max })));
             }
             Some(_) => {}
         }
     }
     for name in marks.keys().filter(|name| !dimensions.contains_key(*name)) {
-        faults.push(Fault::new(
-            format!("/marks/{name}"),
-            "dimension_unknown",
-            json!({}),
-        ));
+        faults.push(Fault::new(format!("/marks/{name}"), "dimension_unknown", json!({})));
     }
     Refusal::of(faults)?;
-    Ok(marks
-        .values()
-        .fold(Mark::default(), |sum, mark| sum.plus(*mark)))
+    Ok(marks.values().fold(Mark::default(), |sum, mark| sum.plus(*mark)))
 }
 
 /// The band of a score; the bounds are inclusive.
 #[must_use]
 pub fn band(score: Mark, rule: &FinalEvaluation) -> Option<&Band> {
-    rule.bands
-        .iter()
-        .filter(|b| score >= b.from)
-        .max_by_key(|b| b.from)
+    rule.bands.iter().filter(|b| score >= b.from).max_by_key(|b| b.from)
 }
 
 /// What is paid and given back at the end.
@@ -116,11 +83,7 @@ pub struct Settlement {
 #[must_use]
 pub fn settle_failed(paid: Money, verified: Money) -> Settlement {
     let payable = paid.min(verified);
-    Settlement {
-        payable,
-        tail: Money::ZERO,
-        refund: paid.minus(payable),
-    }
+    Settlement { payable, tail: Money::ZERO, refund: paid.minus(payable) }
 }
 
 /// A project that was carried out: payable is the grant, but no more than what was spent; the band says how much of the rest is released.
@@ -135,26 +98,17 @@ pub fn settle_failed(paid: Money, verified: Money) -> Settlement {
 /// assert_eq!((less.payable, less.tail, less.refund), (fen(265_000), fen(0), fen(5_000)));
 /// ```
 #[must_use]
-pub fn settle_final(
-    granted_and_paid: (Money, Money),
-    verified: Money,
-    tail_percent: u32,
-) -> Settlement {
+pub fn settle_final(granted_and_paid: (Money, Money), verified: Money, tail_percent: u32) -> Settlement {
     let (grant, paid) = granted_and_paid;
     let payable = grant.min(verified);
     let open = payable.minus(paid).max(Money::ZERO);
-    Settlement {
-        payable,
-        tail: open.percent_floor(tail_percent),
-        refund: paid.minus(payable).max(Money::ZERO),
-    }
+    Settlement { payable, tail: open.percent_floor(tail_percent), refund: paid.minus(payable).max(Money::ZERO) }
 }
 
 /// The last day of an exclusion of so many years from the day of the decision.
 #[must_use]
 pub fn banned_until(decided_on: Day, years: i64) -> Option<Day> {
-    (years > 0)
-        .then(|| decided_on.saturating_add(jiff::Span::new().try_years(years).unwrap_or_default()))
+    (years > 0).then(|| decided_on.saturating_add(jiff::Span::new().try_years(years).unwrap_or_default()))
 }
 
 /// How many in a hundred are satisfied, rounded as the round says; nothing when nobody was asked.
@@ -187,40 +141,22 @@ mod tests {
     fn the_reference_day_lies_at_half_time() {
         let rules = rules();
         let days = ("2025-06-01".parse().unwrap(), "2025-11-30".parse().unwrap());
-        assert_eq!(
-            reference_day(days, rules.mid_term().unwrap()).to_string(),
-            "2025-08-31"
-        );
+        assert_eq!(reference_day(days, rules.mid_term().unwrap()).to_string(), "2025-08-31");
     }
 
     #[test]
     fn bands_are_inclusive() {
         let rules = rules();
-        let name = |score: &str| {
-            band(score.parse().unwrap(), rules.final_evaluation().unwrap())
-                .unwrap()
-                .name
-                .clone()
-        };
+        let name = |score: &str| band(score.parse().unwrap(), rules.final_evaluation().unwrap()).unwrap().name.clone();
         assert_eq!(
-            [
-                name("90"),
-                name("89.5"),
-                name("80"),
-                name("79.5"),
-                name("60"),
-                name("59.5")
-            ],
+            [name("90"), name("89.5"), name("80"), name("79.5"), name("60"), name("59.5")],
             ["优秀", "良好", "良好", "合格", "合格", "不合格"]
         );
     }
 
     #[test]
     fn satisfaction_is_rounded_by_whole_numbers() {
-        let two = Rounding {
-            decimals: 2,
-            mode: RoundingMode::HalfUp,
-        };
+        let two = Rounding { decimals: 2, mode: RoundingMode::HalfUp };
         assert_eq!(satisfaction(23, 22, two).as_deref(), Some("95.65"));
         assert_eq!(satisfaction(28, 28, two).as_deref(), Some("100.00"));
         assert_eq!(satisfaction(800, 1, two).as_deref(), Some("0.13"));
@@ -229,18 +165,8 @@ mod tests {
 
     #[test]
     fn an_exclusion_ends_on_the_same_day_years_later() {
-        assert_eq!(
-            banned_until("2025-09-30".parse().unwrap(), 3)
-                .unwrap()
-                .to_string(),
-            "2028-09-30"
-        );
-        assert_eq!(
-            banned_until("2024-02-29".parse().unwrap(), 3)
-                .unwrap()
-                .to_string(),
-            "2027-02-28"
-        );
+        assert_eq!(banned_until("2025-09-30".parse().unwrap(), 3).unwrap().to_string(), "2028-09-30");
+        assert_eq!(banned_until("2024-02-29".parse().unwrap(), 3).unwrap().to_string(), "2027-02-28");
         assert_eq!(banned_until("2025-09-30".parse().unwrap(), 0), None);
     }
 }

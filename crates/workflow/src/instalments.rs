@@ -17,31 +17,15 @@ pub struct Part {
 /// The parts of a grant: each but the last is rounded down to the fen, the last takes the remainder.
 #[must_use]
 pub fn split(grant: Money, delivery: &Delivery) -> Vec<Part> {
-    let small = delivery
-        .small_grant_split
-        .as_ref()
-        .filter(|small| grant <= small.up_to_fen);
+    let small = delivery.small_grant_split.as_ref().filter(|small| grant <= small.up_to_fen);
     let plan: Vec<(u32, Gate)> = match small {
-        Some(small) => small
-            .percent
-            .iter()
-            .copied()
-            .zip(small.gates.iter().copied())
-            .collect(),
-        None => delivery
-            .instalments
-            .iter()
-            .map(|i| (i.percent, i.gate))
-            .collect(),
+        Some(small) => small.percent.iter().copied().zip(small.gates.iter().copied()).collect(),
+        None => delivery.instalments.iter().map(|i| (i.percent, i.gate)).collect(),
     };
     let mut left = grant;
     let last = plan.len().saturating_sub(1);
     let part = |(n, (percent, gate)): (usize, (u32, Gate))| {
-        let amount = if n == last {
-            left
-        } else {
-            grant.percent_floor(percent)
-        };
+        let amount = if n == last { left } else { grant.percent_floor(percent) };
         left = left.minus(amount);
         Part { amount, gate }
     };
@@ -63,10 +47,7 @@ pub struct Progress {
 /// [`Refusal::NotNow`] with `gate_closed`.
 pub fn pass(gate: Gate, progress: Progress) -> Result<(), Refusal> {
     use ProposalState as S;
-    let signed = matches!(
-        progress.state,
-        S::Agreed | S::Active | S::Rectifying | S::MidPassed | S::Graded
-    );
+    let signed = matches!(progress.state, S::Agreed | S::Active | S::Rectifying | S::MidPassed | S::Graded);
     let mid_passed = matches!(progress.state, S::MidPassed | S::Graded);
     let open = match gate {
         Gate::None | Gate::AgreementSigned => signed,
@@ -74,14 +55,7 @@ pub fn pass(gate: Gate, progress: Progress) -> Result<(), Refusal> {
         Gate::MidTermPassedAndMilestonesAccepted => mid_passed && progress.milestones_accepted,
         Gate::FinalPassed => progress.state == S::Graded,
     };
-    if open {
-        Ok(())
-    } else {
-        Err(Refusal::not_now(
-            "gate_closed",
-            json!({ "gate": gate, "state": progress.state }),
-        ))
-    }
+    if open { Ok(()) } else { Err(Refusal::not_now("gate_closed", json!({ "gate": gate, "state": progress.state }))) }
 }
 
 /// Whether the actor may do this step of a payment now.
@@ -95,12 +69,7 @@ pub fn step(
     round: &Round,
     actor: &Actor,
 ) -> Result<(), Refusal> {
-    let rules = round
-        .document
-        .rules
-        .delivery()
-        .map(|d| d.payment_steps.as_slice())
-        .unwrap_or_default();
+    let rules = round.document.rules.delivery().map(|d| d.payment_steps.as_slice()).unwrap_or_default();
     let rule = rules
         .iter()
         .find(|r| r.state == next)
@@ -112,28 +81,12 @@ pub fn step(
     roles::may(actor, round, duty)?;
     differs(rule, done, actor)?;
     let position = rules.iter().position(|r| r.state == next).unwrap_or(0);
-    let before = position
-        .checked_sub(1)
-        .and_then(|n| rules.get(n))
-        .map_or("planned", |r| r.state.as_str());
-    if state == before {
-        Ok(())
-    } else {
-        Err(Refusal::WrongState {
-            command: next.as_str(),
-            state,
-        })
-    }
+    let before = position.checked_sub(1).and_then(|n| rules.get(n)).map_or("planned", |r| r.state.as_str());
+    if state == before { Ok(()) } else { Err(Refusal::WrongState { command: next.as_str(), state }) }
 }
 
-fn differs(
-    rule: &PaymentStepRule,
-    done: &[(PaymentStep, PersonId)],
-    actor: &Actor,
-) -> Result<(), Refusal> {
-    let same = done
-        .iter()
-        .find(|(step, person)| rule.differs_from.contains(step) && actor.person() == Some(*person));
+fn differs(rule: &PaymentStepRule, done: &[(PaymentStep, PersonId)], actor: &Actor) -> Result<(), Refusal> {
+    let same = done.iter().find(|(step, person)| rule.differs_from.contains(step) && actor.person() == Some(*person));
     match same {
         None => Ok(()),
         Some((step, _)) => {
@@ -142,10 +95,7 @@ fn differs(
             } else {
                 "person_must_differ"
             };
-            Err(Refusal::Conflicted {
-                code,
-                facts: json!({ "from": step }),
-            })
+            Err(Refusal::Conflicted { code, facts: json!({ "from": step }) })
         }
     }
 }
@@ -162,12 +112,7 @@ mod tests {
     #[test]
     fn parts_are_rounded_down_and_the_last_takes_the_remainder() {
         let delivery = delivery(include_str!("../../../presets/weiguang_street_round.json"));
-        let fen = |grant| {
-            split(Money::fen(grant), &delivery)
-                .iter()
-                .map(|p| p.amount.as_fen())
-                .collect::<Vec<_>>()
-        };
+        let fen = |grant| split(Money::fen(grant), &delivery).iter().map(|p| p.amount.as_fen()).collect::<Vec<_>>();
         assert_eq!(fen(986_050), [493_025, 394_420, 98_605]);
         assert_eq!(fen(300_001), [150_000, 120_000, 30_001]);
         assert_eq!(fen(300_000), [180_000, 120_000]);
@@ -178,10 +123,7 @@ mod tests {
     fn no_fen_is_lost_or_made() {
         let delivery = delivery(include_str!("../../../presets/weiguang_street_round.json"));
         for grant in (0..2_000_000).step_by(997) {
-            let sum: Money = split(Money::fen(grant), &delivery)
-                .iter()
-                .map(|p| p.amount)
-                .sum();
+            let sum: Money = split(Money::fen(grant), &delivery).iter().map(|p| p.amount).sum();
             assert_eq!(sum, Money::fen(grant));
         }
     }

@@ -50,9 +50,7 @@ pub fn assess(
         DueDayOff::Stays => agreed,
     };
     let returned_on = reports.iter().rev().find_map(|r| r.returned_on);
-    let again = returned_on
-        .map(|day| days.add_working_days(day, rule.report_again_working_days))
-        .transpose()?;
+    let again = returned_on.map(|day| days.add_working_days(day, rule.report_again_working_days)).transpose()?;
     let accepted_on = reports.last().and_then(|r| r.accepted_on);
     let late = counting_day(reports, rule, days)?.map_or(0, |day| days_between(due, day));
     let state = match (cancelled, reports.last(), accepted_on) {
@@ -75,11 +73,7 @@ pub fn assess(
 }
 
 /// The day a milestone counts by: that of the first report as long as each return was answered in time, else that of the report that was late.
-fn counting_day(
-    reports: &[Reported],
-    rule: &MilestoneRules,
-    days: Workdays<'_>,
-) -> Result<Option<Day>, UnknownDay> {
+fn counting_day(reports: &[Reported], rule: &MilestoneRules, days: Workdays<'_>) -> Result<Option<Day>, UnknownDay> {
     let mut counts = reports.first().map(|r| r.on);
     for pair in reports.windows(2) {
         if let [before, after] = pair
@@ -105,8 +99,7 @@ mod tests {
 
     fn rule() -> MilestoneRules {
         let rules: model::rules::Rules =
-            serde_json::from_str(include_str!("../../../presets/weiguang_street_round.json"))
-                .unwrap();
+            serde_json::from_str(include_str!("../../../presets/weiguang_street_round.json")).unwrap();
         rules.delivery().unwrap().milestones.clone().unwrap()
     }
 
@@ -132,21 +125,8 @@ mod tests {
                 returned_on: returned.map(day),
             })
             .collect();
-        let found = assess(
-            day(agreed),
-            false,
-            &reports,
-            &rule(),
-            &calendar(),
-            day("2025-12-31"),
-        )
-        .unwrap();
-        (
-            found.due.to_string(),
-            found.state,
-            found.days_late,
-            found.report_again_by.map(|d| d.to_string()),
-        )
+        let found = assess(day(agreed), false, &reports, &rule(), &calendar(), day("2025-12-31")).unwrap();
+        (found.due.to_string(), found.state, found.days_late, found.report_again_by.map(|d| d.to_string()))
     }
 
     #[test]
@@ -159,10 +139,7 @@ mod tests {
             look("2025-09-28", &[("2025-09-29", Some("2025-10-10"), None)]),
             ("2025-09-28".into(), "accepted_late", 1, None)
         );
-        assert_eq!(
-            look("2025-08-22", &[]),
-            ("2025-08-22".into(), "never_reported", 0, None)
-        );
+        assert_eq!(look("2025-08-22", &[]), ("2025-08-22".into(), "never_reported", 0, None));
     }
 
     #[test]
@@ -170,17 +147,11 @@ mod tests {
         let first = ("2025-11-12", None, Some("2025-11-13"));
         let by = Some("2025-11-20".to_owned());
         assert_eq!(
-            look(
-                "2025-11-14",
-                &[first, ("2025-11-20", Some("2025-11-25"), None)]
-            ),
+            look("2025-11-14", &[first, ("2025-11-20", Some("2025-11-25"), None)]),
             ("2025-11-14".into(), "accepted_on_time", 0, by.clone())
         );
         assert_eq!(
-            look(
-                "2025-11-14",
-                &[first, ("2025-11-21", Some("2025-11-25"), None)]
-            ),
+            look("2025-11-14", &[first, ("2025-11-21", Some("2025-11-25"), None)]),
             ("2025-11-14".into(), "accepted_late", 7, by)
         );
     }
@@ -188,17 +159,8 @@ mod tests {
     #[test]
     fn the_gate_opens_with_the_last_of_its_conditions() {
         let on = |text: &str| Some(day(text));
-        assert_eq!(
-            gate_met_on(day("2025-09-30"), &[on("2025-07-17"), on("2025-08-25")]),
-            on("2025-09-30")
-        );
-        assert_eq!(
-            gate_met_on(day("2025-09-30"), &[on("2025-07-17"), on("2025-10-08")]),
-            on("2025-10-08")
-        );
-        assert_eq!(
-            gate_met_on(day("2025-09-30"), &[on("2025-07-17"), None]),
-            None
-        );
+        assert_eq!(gate_met_on(day("2025-09-30"), &[on("2025-07-17"), on("2025-08-25")]), on("2025-09-30"));
+        assert_eq!(gate_met_on(day("2025-09-30"), &[on("2025-07-17"), on("2025-10-08")]), on("2025-10-08"));
+        assert_eq!(gate_met_on(day("2025-09-30"), &[on("2025-07-17"), None]), None);
     }
 }

@@ -11,9 +11,7 @@ use serde_json::json;
 /// [`Refusal::Invalid`] with the field that is missing or wrong.
 pub fn registrable(new: &Organisation) -> Result<(), Refusal> {
     match (new.standing.status, &new.uscc, &new.standing.filing_no) {
-        (OrganisationStatus::Filed, _, None) => {
-            Err(Refusal::rule("/filing_no", "filing_no_missing", json!({})))
-        }
+        (OrganisationStatus::Filed, _, None) => Err(Refusal::rule("/filing_no", "filing_no_missing", json!({}))),
         _ => Ok(()),
     }
 }
@@ -25,13 +23,7 @@ pub fn registrable(new: &Organisation) -> Result<(), Refusal> {
 pub fn keeps_registry(actor: &Actor) -> Result<(), Refusal> {
     let keeper = |role: Role| actor.grants.iter().any(|g| g.role == role);
     let needs = [Role::Administrator, Role::Organiser, Role::Operator];
-    if needs.into_iter().any(keeper) {
-        Ok(())
-    } else {
-        Err(Refusal::NotYourRole {
-            needs: needs.to_vec(),
-        })
-    }
+    if needs.into_iter().any(keeper) { Ok(()) } else { Err(Refusal::NotYourRole { needs: needs.to_vec() }) }
 }
 
 /// Whether the actor speaks for this organisation: it is theirs, or they keep the registry.
@@ -39,9 +31,5 @@ pub fn keeps_registry(actor: &Actor) -> Result<(), Refusal> {
 /// # Errors
 /// [`Refusal::NotYours`].
 pub fn speaks_for(actor: &Actor, organisation: OrganisationId) -> Result<(), Refusal> {
-    if actor.belongs_to(organisation) || actor.who == Who::Clock {
-        Ok(())
-    } else {
-        Err(Refusal::NotYours)
-    }
+    if actor.belongs_to(organisation) || actor.who == Who::Clock { Ok(()) } else { Err(Refusal::NotYours) }
 }

@@ -102,12 +102,7 @@ impl Command {
 ///
 /// # Errors
 /// The first reason in the order role, state.
-pub fn decide(
-    command: Command,
-    project: &Proposal,
-    round: &Round,
-    actor: &Actor,
-) -> Result<ProposalState, Refusal> {
+pub fn decide(command: Command, project: &Proposal, round: &Round, actor: &Actor) -> Result<ProposalState, Refusal> {
     use Command as C;
     use ProposalState as S;
     role(command, project, round, actor)?;
@@ -122,10 +117,7 @@ pub fn decide(
         (C::DrawUp, S::Confirmed) => Ok(S::Confirmed),
         (C::Sign, S::Confirmed) => Ok(S::Agreed),
         (C::Start, S::Agreed) => Ok(S::Active),
-        (
-            C::Report | C::Accept,
-            S::Agreed | S::Active | S::Rectifying | S::MidPassed | S::Graded,
-        ) => Ok(project.state),
+        (C::Report | C::Accept, S::Agreed | S::Active | S::Rectifying | S::MidPassed | S::Graded) => Ok(project.state),
         (C::Evaluate, S::Active | S::Rectifying | S::MidPassed) => Ok(project.state),
         (C::Rectify, S::Active) => Ok(S::Rectifying),
         (C::PassMidTerm, S::Active | S::Rectifying) => Ok(S::MidPassed),
@@ -133,23 +125,16 @@ pub fn decide(
         (C::Grade, S::Active | S::MidPassed) => Ok(S::Graded),
         (C::Archive, S::Graded | S::Terminated) => Ok(project.state),
         (C::Close, S::Graded) => Ok(S::Closed),
-        (command, state) => Err(Refusal::WrongState {
-            command: command.as_str(),
-            state: state.as_str(),
-        }),
+        (command, state) => Err(Refusal::WrongState { command: command.as_str(), state: state.as_str() }),
     }
 }
 
 fn role(command: Command, project: &Proposal, round: &Round, actor: &Actor) -> Result<(), Refusal> {
     use Command as C;
     let duty = match command {
-        C::Notice | C::Hold | C::Release | C::Cancel | C::DrawUp | C::Archive | C::Close => {
-            roles::Duty::Programme
-        }
+        C::Notice | C::Hold | C::Release | C::Cancel | C::DrawUp | C::Archive | C::Close => roles::Duty::Programme,
         C::Accept => roles::Duty::Check,
-        C::Evaluate | C::Rectify | C::PassMidTerm | C::Terminate | C::Grade => {
-            roles::Duty::Evaluate
-        }
+        C::Evaluate | C::Rectify | C::PassMidTerm | C::Terminate | C::Grade => roles::Duty::Evaluate,
         C::Confirm | C::Lapse | C::Promote | C::Start if actor.who == model::Who::Clock => {
             return Ok(());
         }
@@ -159,14 +144,8 @@ fn role(command: Command, project: &Proposal, round: &Round, actor: &Actor) -> R
         // Who may sign is decided by the parties of the agreement, which the caller knows.
         C::Sign => return Ok(()),
         C::Report => {
-            let theirs = proposals::bodies(project)
-                .into_iter()
-                .any(|body| actor.belongs_to(body));
-            return if theirs {
-                Ok(())
-            } else {
-                Err(Refusal::NotYours)
-            };
+            let theirs = proposals::bodies(project).into_iter().any(|body| actor.belongs_to(body));
+            return if theirs { Ok(()) } else { Err(Refusal::NotYours) };
         }
     };
     roles::may(actor, round, duty).map(drop)
@@ -175,9 +154,5 @@ fn role(command: Command, project: &Proposal, round: &Round, actor: &Actor) -> R
 /// What the actor may do to the project now.
 #[must_use]
 pub fn actions(project: &Proposal, round: &Round, actor: &Actor) -> Vec<Command> {
-    Command::ALL
-        .iter()
-        .copied()
-        .filter(|c| decide(*c, project, round, actor).is_ok())
-        .collect()
+    Command::ALL.iter().copied().filter(|c| decide(*c, project, round, actor).is_ok()).collect()
 }

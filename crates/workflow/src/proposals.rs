@@ -25,14 +25,8 @@ pub enum Command {
 
 impl Command {
     /// All of them.
-    pub const ALL: &'static [Self] = &[
-        Self::Edit,
-        Self::Submit,
-        Self::Withdraw,
-        Self::Return,
-        Self::Check,
-        Self::Revise,
-    ];
+    pub const ALL: &'static [Self] =
+        &[Self::Edit, Self::Submit, Self::Withdraw, Self::Return, Self::Check, Self::Revise];
 
     /// The one spelling.
     #[must_use]
@@ -76,51 +70,29 @@ pub fn decide(
         (C::Withdraw, S::Proposed | S::InNotice | S::OnHold | S::Confirmed) => Ok(S::Lapsed),
         (
             C::Withdraw,
-            S::Draft
-            | S::Submitted
-            | S::Returned
-            | S::Eligible
-            | S::Shortlisted
-            | S::Scored
-            | S::Reserve,
+            S::Draft | S::Submitted | S::Returned | S::Eligible | S::Shortlisted | S::Scored | S::Reserve,
         ) => Ok(S::Withdrawn),
         (C::Return, S::Submitted) => Ok(S::Returned),
         (C::Check, S::Submitted | S::Returned) => Ok(S::Eligible),
         (C::Revise, S::Shortlisted) => Ok(S::Shortlisted),
-        (command, state) => Err(Refusal::WrongState {
-            command: command.as_str(),
-            state: state.as_str(),
-        }),
+        (command, state) => Err(Refusal::WrongState { command: command.as_str(), state: state.as_str() }),
     }
 }
 
 /// What the actor may do to the proposal now.
 #[must_use]
 pub fn actions(proposal: &Proposal, round: &Round, actor: &Actor, now: Timestamp) -> Vec<Command> {
-    Command::ALL
-        .iter()
-        .copied()
-        .filter(|c| decide(*c, proposal, round, actor, now).is_ok())
-        .collect()
+    Command::ALL.iter().copied().filter(|c| decide(*c, proposal, round, actor, now).is_ok()).collect()
 }
 
 /// The bodies whose people may neither check nor mark this proposal; the host is added by the caller, who knows it.
 #[must_use]
 pub fn bodies(proposal: &Proposal) -> Vec<OrganisationId> {
-    std::iter::once(proposal.applicant)
-        .chain(proposal.partners.iter().copied())
-        .collect()
+    std::iter::once(proposal.applicant).chain(proposal.partners.iter().copied()).collect()
 }
 
 fn author(actor: &Actor, proposal: &Proposal) -> Result<(), Refusal> {
-    if bodies(proposal)
-        .into_iter()
-        .any(|body| actor.belongs_to(body))
-    {
-        Ok(())
-    } else {
-        Err(Refusal::NotYours)
-    }
+    if bodies(proposal).into_iter().any(|body| actor.belongs_to(body)) { Ok(()) } else { Err(Refusal::NotYours) }
 }
 
 /// Whether the call takes anything now. The instant of closing is the first that is too late.
@@ -130,25 +102,12 @@ fn author(actor: &Actor, proposal: &Proposal) -> Result<(), Refusal> {
 pub fn call_open(round: &Round, now: Timestamp) -> Result<(), Refusal> {
     let schedule = &round.document.schedule;
     if now < schedule.call_opens_at {
-        return Err(Refusal::NotYet {
-            code: "call_not_open",
-            opens: schedule.call_opens_at,
-        });
+        return Err(Refusal::NotYet { code: "call_not_open", opens: schedule.call_opens_at });
     }
     match schedule.call_closes_at {
-        Some(at) if now >= at => Err(Refusal::Closed {
-            code: "call_closed",
-            at,
-        }),
-        _ if matches!(
-            round.state,
-            RoundState::Draft | RoundState::Published | RoundState::Cancelled
-        ) =>
-        {
-            Err(Refusal::WrongState {
-                command: "submit",
-                state: round.state.as_str(),
-            })
+        Some(at) if now >= at => Err(Refusal::Closed { code: "call_closed", at }),
+        _ if matches!(round.state, RoundState::Draft | RoundState::Published | RoundState::Cancelled) => {
+            Err(Refusal::WrongState { command: "submit", state: round.state.as_str() })
         }
         _ => Ok(()),
     }
@@ -176,12 +135,7 @@ pub fn admit(round: &Round, track: &str, entry: &Entry<'_>) -> Result<(), Refusa
         return Err(Refusal::not_now("no_intake", json!({})));
     };
     let kind = entry.applicant.applicant_kind();
-    let admitted = round
-        .document
-        .rules
-        .track(track)
-        .map(|t| &t.applicant_kinds)
-        .filter(|kinds| !kinds.is_empty());
+    let admitted = round.document.rules.track(track).map(|t| &t.applicant_kinds).filter(|kinds| !kinds.is_empty());
     let allowed = admitted.unwrap_or(&intake.applicant_kinds);
     if !allowed.contains(&kind) {
         let allowed: Vec<&str> = allowed.iter().copied().map(ApplicantKind::as_str).collect();
@@ -191,23 +145,15 @@ pub fn admit(round: &Round, track: &str, entry: &Entry<'_>) -> Result<(), Refusa
         ));
     }
     if kind.needs_host() && !entry.host_named {
-        return Err(Refusal::not_now(
-            "host_required",
-            json!({ "kind": kind.as_str() }),
-        ));
+        return Err(Refusal::not_now("host_required", json!({ "kind": kind.as_str() })));
     }
-    if let Some(until) = entry
-        .applicant
-        .banned_until
-        .filter(|until| entry.today <= *until)
-    {
+    if let Some(until) = entry.applicant.banned_until.filter(|until| entry.today <= *until) {
         return Err(Refusal::not_now("banned", json!({ "until": until })));
     }
     match intake.proposals_per_applicant {
-        Some(limit) if entry.handed_in >= limit => Err(Refusal::not_now(
-            "proposal_limit",
-            json!({ "limit": limit, "handed_in": entry.handed_in }),
-        )),
+        Some(limit) if entry.handed_in >= limit => {
+            Err(Refusal::not_now("proposal_limit", json!({ "limit": limit, "handed_in": entry.handed_in })))
+        }
         _ => Ok(()),
     }
 }

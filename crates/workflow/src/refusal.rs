@@ -76,29 +76,15 @@ pub struct Fault {
 
 impl Fault {
     /// A fault with its place and figures.
-    pub fn new(
-        pointer: impl Into<String>,
-        code: impl Into<Cow<'static, str>>,
-        facts: serde_json::Value,
-    ) -> Self {
-        Self {
-            pointer: pointer.into(),
-            code: code.into(),
-            facts,
-        }
+    pub fn new(pointer: impl Into<String>, code: impl Into<Cow<'static, str>>, facts: serde_json::Value) -> Self {
+        Self { pointer: pointer.into(), code: code.into(), facts }
     }
 }
 
 impl Refusal {
     /// One field against one rule.
-    pub fn rule(
-        pointer: impl Into<String>,
-        code: impl Into<Cow<'static, str>>,
-        facts: serde_json::Value,
-    ) -> Self {
-        Self::Invalid {
-            faults: vec![Fault::new(pointer, code, facts)],
-        }
+    pub fn rule(pointer: impl Into<String>, code: impl Into<Cow<'static, str>>, facts: serde_json::Value) -> Self {
+        Self::Invalid { faults: vec![Fault::new(pointer, code, facts)] }
     }
 
     /// Nothing when there is no fault.
@@ -106,11 +92,7 @@ impl Refusal {
     /// # Errors
     /// All of them together, so that everything can be mended at once.
     pub fn of(faults: Vec<Fault>) -> Result<(), Self> {
-        if faults.is_empty() {
-            Ok(())
-        } else {
-            Err(Self::Invalid { faults })
-        }
+        if faults.is_empty() { Ok(()) } else { Err(Self::Invalid { faults }) }
     }
 
     /// A condition that is not met now.

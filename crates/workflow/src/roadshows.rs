@@ -38,43 +38,23 @@ impl Command {
 ///
 /// # Errors
 /// The first reason in the order role, state.
-pub fn decide(
-    command: Command,
-    slot: &str,
-    round: &Round,
-    actor: &Actor,
-) -> Result<&'static str, Refusal> {
+pub fn decide(command: Command, slot: &str, round: &Round, actor: &Actor) -> Result<&'static str, Refusal> {
     match command {
         Command::Open | Command::Seal => roles::may(actor, round, roles::Duty::Stage).map(drop),
         Command::Save | Command::Sign => roles::may(actor, round, roles::Duty::Mark).map(drop),
-        Command::Vote
-            if matches!(actor.who, model::Who::Juror(_)) && actor.bound_to == Some(round.id) =>
-        {
-            Ok(())
-        }
+        Command::Vote if matches!(actor.who, model::Who::Juror(_)) && actor.bound_to == Some(round.id) => Ok(()),
         Command::Vote => Err(Refusal::NotYours),
     }?;
     if round.state != RoundState::Pitching {
-        return Err(Refusal::WrongState {
-            command: command.as_str(),
-            state: round.state.as_str(),
-        });
+        return Err(Refusal::WrongState { command: command.as_str(), state: round.state.as_str() });
     }
     match (command, slot) {
         (Command::Open, "waiting") => Ok("scoring"),
         (Command::Seal, "scoring") => Ok("sealed"),
         (Command::Save | Command::Sign | Command::Vote, "scoring") => Ok("scoring"),
-        (Command::Save | Command::Sign | Command::Vote, "sealed") => {
-            Err(Refusal::not_now("slot_sealed", json!({})))
-        }
-        (command, "waiting") => Err(Refusal::not_now(
-            "slot_not_open",
-            json!({ "command": command.as_str() }),
-        )),
-        (command, _) => Err(Refusal::WrongState {
-            command: command.as_str(),
-            state: "sealed",
-        }),
+        (Command::Save | Command::Sign | Command::Vote, "sealed") => Err(Refusal::not_now("slot_sealed", json!({}))),
+        (command, "waiting") => Err(Refusal::not_now("slot_not_open", json!({ "command": command.as_str() }))),
+        (command, _) => Err(Refusal::WrongState { command: command.as_str(), state: "sealed" }),
     }
 }
 

@@ -43,11 +43,7 @@ pub fn may(actor: &Actor, round: &Round, duty: Duty) -> Result<OnBehalfOf, Refus
     if actor.who == Who::Clock {
         return Ok(None);
     }
-    let allowed = if kept_apart(actor, round, duty) {
-        None
-    } else {
-        held(actor, round, duty)
-    };
+    let allowed = if kept_apart(actor, round, duty) { None } else { held(actor, round, duty) };
     allowed.ok_or_else(|| Refusal::NotYourRole { needs: needs(duty) })
 }
 
@@ -73,16 +69,12 @@ fn held(actor: &Actor, round: &Round, duty: Duty) -> Option<OnBehalfOf> {
     let named = |role| actor.has_in(role, round.id).then_some(None);
     let operator = |role| {
         let operator = round.operator?;
-        actor
-            .has_for(role, operator)
-            .then_some((operator != round.organiser).then_some(round.organiser))
+        actor.has_for(role, operator).then_some((operator != round.organiser).then_some(round.organiser))
     };
     let funder = |role| actor.has_for(role, round.funder).then_some(None);
     match duty {
         Duty::Programme => own(Role::Organiser).or_else(|| operator(Role::Operator)),
-        Duty::Check => own(Role::Checker)
-            .or_else(|| own(Role::Organiser))
-            .or_else(|| named(Role::Checker)),
+        Duty::Check => own(Role::Checker).or_else(|| own(Role::Organiser)).or_else(|| named(Role::Checker)),
         Duty::Stage => held(actor, round, Duty::Programme)
             .or_else(|| own(Role::StageHost))
             .or_else(|| operator(Role::StageHost))
@@ -115,10 +107,7 @@ fn kept_apart(actor: &Actor, round: &Round, duty: Duty) -> bool {
         }
         Duty::Finance | Duty::Approve => {
             rule(Separation::MoneyActsNotByOrganiserOrOperator)
-                && programme
-                    .into_iter()
-                    .flatten()
-                    .any(|body| body != round.funder && actor.belongs_to(body))
+                && programme.into_iter().flatten().any(|body| body != round.funder && actor.belongs_to(body))
         }
         Duty::Coach | Duty::Evaluate | Duty::Fund | Duty::Oversee => false,
     }
@@ -131,9 +120,6 @@ fn kept_apart(actor: &Actor, round: &Round, duty: Duty) -> bool {
 pub fn independent_of(actor: &Actor, bodies: &[OrganisationId]) -> Result<(), Refusal> {
     match bodies.iter().find(|body| actor.belongs_to(**body)) {
         None => Ok(()),
-        Some(body) => Err(Refusal::Conflicted {
-            code: "recused",
-            facts: serde_json::json!({ "organisation": body }),
-        }),
+        Some(body) => Err(Refusal::Conflicted { code: "recused", facts: serde_json::json!({ "organisation": body }) }),
     }
 }

@@ -84,12 +84,7 @@ impl Command {
 ///
 /// # Errors
 /// The first reason in the order role, state, clock.
-pub fn decide(
-    command: Command,
-    round: &Round,
-    actor: &Actor,
-    now: Timestamp,
-) -> Result<RoundState, Refusal> {
+pub fn decide(command: Command, round: &Round, actor: &Actor, now: Timestamp) -> Result<RoundState, Refusal> {
     use Command as C;
     use RoundState as S;
     match command {
@@ -102,17 +97,11 @@ pub fn decide(
     match (command, round.state) {
         (C::Edit, S::Draft) => Ok(S::Draft),
         (C::Publish, S::Draft) => Ok(S::Published),
-        (C::Open, S::Published) if now < opens => Err(Refusal::NotYet {
-            code: "call_not_open",
-            opens,
-        }),
+        (C::Open, S::Published) if now < opens => Err(Refusal::NotYet { code: "call_not_open", opens }),
         (C::Open, S::Published) => Ok(S::Open),
         (C::Extend, S::Published | S::Open) => Ok(round.state),
         (C::CloseCall, S::Open) => match round.document.schedule.call_closes_at {
-            Some(closes) if now < closes => Err(Refusal::NotYet {
-                code: "call_open",
-                opens: closes,
-            }),
+            Some(closes) if now < closes => Err(Refusal::NotYet { code: "call_open", opens: closes }),
             _ => Ok(S::Checking),
         },
         (C::Shortlist, S::Open | S::Checking) => Ok(S::Shortlisted),
@@ -124,24 +113,15 @@ pub fn decide(
         (C::EndNotice, S::InNotice) => Ok(S::Running),
         (C::Close, S::Running) => Ok(S::Closed),
         (C::Archive, S::Closed) => Ok(S::Archived),
-        (C::Cancel, S::Draft | S::Published | S::Open | S::Checking | S::Shortlisted) => {
-            Ok(S::Cancelled)
-        }
-        (command, state) => Err(Refusal::WrongState {
-            command: command.as_str(),
-            state: state.as_str(),
-        }),
+        (C::Cancel, S::Draft | S::Published | S::Open | S::Checking | S::Shortlisted) => Ok(S::Cancelled),
+        (command, state) => Err(Refusal::WrongState { command: command.as_str(), state: state.as_str() }),
     }
 }
 
 /// What the actor may do to the round now.
 #[must_use]
 pub fn actions(round: &Round, actor: &Actor, now: Timestamp) -> Vec<Command> {
-    Command::ALL
-        .iter()
-        .copied()
-        .filter(|c| decide(*c, round, actor, now).is_ok())
-        .collect()
+    Command::ALL.iter().copied().filter(|c| decide(*c, round, actor, now).is_ok()).collect()
 }
 
 /// Whether rules can be published: every stage has behaviour, weights and shares add up, every track has what the award needs.
@@ -162,18 +142,10 @@ pub fn publishable(rules: &Rules) -> Result<(), Refusal> {
     if rules.award().is_some() {
         for (n, track) in rules.tracks.iter().enumerate() {
             if track.pool_fen.is_none() {
-                faults.push(Fault::new(
-                    format!("/rules/tracks/{n}/pool_fen"),
-                    "pool_missing",
-                    json!({}),
-                ));
+                faults.push(Fault::new(format!("/rules/tracks/{n}/pool_fen"), "pool_missing", json!({})));
             }
             if track.tiers.is_empty() {
-                faults.push(Fault::new(
-                    format!("/rules/tracks/{n}/tiers"),
-                    "tiers_missing",
-                    json!({}),
-                ));
+                faults.push(Fault::new(format!("/rules/tracks/{n}/tiers"), "tiers_missing", json!({})));
             }
         }
     }
@@ -182,49 +154,22 @@ pub fn publishable(rules: &Rules) -> Result<(), Refusal> {
 
 fn check_stage(at: &str, stage: &Stage, faults: &mut Vec<Fault>) {
     match stage {
-        Stage::Camp(_)
-        | Stage::FinancePrecheck(_)
-        | Stage::SiteVisit(_)
-        | Stage::ResidentsAssembly(_) => {
-            faults.push(Fault::new(
-                format!("{at}/kind"),
-                "stage_without_behaviour",
-                json!({ "kind": stage.kind() }),
-            ));
+        Stage::Camp(_) | Stage::FinancePrecheck(_) | Stage::SiteVisit(_) | Stage::ResidentsAssembly(_) => {
+            faults.push(Fault::new(format!("{at}/kind"), "stage_without_behaviour", json!({ "kind": stage.kind() })));
         }
         Stage::Roadshow(roadshow) => {
             let weights: u32 = roadshow.components.iter().map(|c| c.weight).sum();
-            must_be_100(
-                &format!("{at}/components"),
-                "weights_not_100",
-                weights.into(),
-                faults,
-            );
+            must_be_100(&format!("{at}/components"), "weights_not_100", weights.into(), faults);
         }
         Stage::Delivery(delivery) => {
             let shares: u32 = delivery.instalments.iter().map(|i| i.percent).sum();
-            must_be_100(
-                &format!("{at}/instalments"),
-                "instalments_not_100",
-                shares.into(),
-                faults,
-            );
+            must_be_100(&format!("{at}/instalments"), "instalments_not_100", shares.into(), faults);
         }
         Stage::MidTermEvaluation(mid) => {
-            must_be_100(
-                &format!("{at}/dimensions"),
-                "dimensions_not_100",
-                mid.dimensions.values().sum(),
-                faults,
-            );
+            must_be_100(&format!("{at}/dimensions"), "dimensions_not_100", mid.dimensions.values().sum(), faults);
         }
         Stage::FinalEvaluation(last) => {
-            must_be_100(
-                &format!("{at}/dimensions"),
-                "dimensions_not_100",
-                last.dimensions.values().sum(),
-                faults,
-            );
+            must_be_100(&format!("{at}/dimensions"), "dimensions_not_100", last.dimensions.values().sum(), faults);
         }
         Stage::PublicNotice(notice) if notice.working_days.is_some() == notice.days.is_some() => {
             faults.push(Fault::new(at, "notice_length", json!({})));

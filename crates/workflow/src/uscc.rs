@@ -37,25 +37,12 @@ pub fn check(text: &str) -> Result<(), BadUscc> {
     if text.chars().count() != 18 {
         return Err(BadUscc::Length);
     }
-    let value = |c: char| {
-        ALPHABET
-            .chars()
-            .position(|a| a == c)
-            .and_then(|p| u32::try_from(p).ok())
-    };
-    let values: Vec<u32> = text
-        .chars()
-        .map(value)
-        .collect::<Option<_>>()
-        .ok_or(BadUscc::Alphabet)?;
+    let value = |c: char| ALPHABET.chars().position(|a| a == c).and_then(|p| u32::try_from(p).ok());
+    let values: Vec<u32> = text.chars().map(value).collect::<Option<_>>().ok_or(BadUscc::Alphabet)?;
     let (mut weight, mut sum) = (1_u32, 0_u32);
     for value in values.iter().take(17) {
         sum = (sum + value * weight) % 31;
         weight = weight * 3 % 31;
     }
-    if values.last() == Some(&((31 - sum) % 31)) {
-        Ok(())
-    } else {
-        Err(BadUscc::CheckDigit)
-    }
+    if values.last() == Some(&((31 - sum) % 31)) { Ok(()) } else { Err(BadUscc::CheckDigit) }
 }

@@ -20,25 +20,13 @@ struct Allowance {
 }
 
 /// Passwords from one address: a whole hall or office may stand behind it.
-const ADDRESS: Allowance = Allowance {
-    burst: 60,
-    every: 1_000,
-};
+const ADDRESS: Allowance = Allowance { burst: 60, every: 1_000 };
 /// Passwords for one account from addresses that it never signed in from, all together.
-const ACCOUNT: Allowance = Allowance {
-    burst: 10,
-    every: 30_000,
-};
+const ACCOUNT: Allowance = Allowance { burst: 10, every: 30_000 };
 /// Passwords for one account from one address that it signed in from before.
-const FAMILIAR: Allowance = Allowance {
-    burst: 10,
-    every: 10_000,
-};
+const FAMILIAR: Allowance = Allowance { burst: 10, every: 10_000 };
 /// Cards and voting codes from one address. They hold 60 random bits, so the limit guards the machine and not the code: a hall of residents votes at once.
-const CODE: Allowance = Allowance {
-    burst: 600,
-    every: 50,
-};
+const CODE: Allowance = Allowance { burst: 600, every: 50 };
 /// How many keys are remembered in each table, about five megabytes together at the most.
 const PLACES: usize = 40_000;
 /// For how long an address stays familiar after a sign-in, in milliseconds: 30 days.
@@ -101,9 +89,7 @@ impl Limits {
         for (key, allowance) in &spends {
             tables.settle(key, *allowance, now);
         }
-        let waits = spends
-            .iter()
-            .map(|(key, allowance)| tables.wait(key, *allowance, now));
+        let waits = spends.iter().map(|(key, allowance)| tables.wait(key, *allowance, now));
         let longest = waits.max().unwrap_or(0);
         if longest > 0 {
             let seconds = longest.unsigned_abs().div_ceil(1_000);
@@ -124,15 +110,8 @@ impl Limits {
         for (key, allowance) in tables.spends(attempt, now) {
             tables.give_back(&key, allowance, now);
         }
-        if let Attempt::Password {
-            tenant,
-            login,
-            address,
-        } = *attempt
-        {
-            tables
-                .familiar
-                .set(account_key(tenant, login, Some(address)), now);
+        if let Attempt::Password { tenant, login, address } = *attempt {
+            tables.familiar.set(account_key(tenant, login, Some(address)), now);
         }
     }
 
@@ -157,19 +136,11 @@ impl Tables {
     fn spends(&self, attempt: &Attempt<'_>, now: i64) -> Vec<(Key, Allowance)> {
         match *attempt {
             Attempt::Code { address } => vec![(key(b"code", &network(address)), CODE)],
-            Attempt::Password {
-                tenant,
-                login,
-                address,
-            } => {
+            Attempt::Password { tenant, login, address } => {
                 let from_here = account_key(tenant, login, Some(address));
                 let last = self.familiar.0.get(&from_here);
                 let known = last.is_some_and(|at| now.saturating_sub(*at) < FAMILIAR_FOR);
-                let account = if known {
-                    (from_here, FAMILIAR)
-                } else {
-                    (account_key(tenant, login, None), ACCOUNT)
-                };
+                let account = if known { (from_here, FAMILIAR) } else { (account_key(tenant, login, None), ACCOUNT) };
                 vec![(key(b"address", &network(address)), ADDRESS), account]
             }
         }
@@ -191,10 +162,7 @@ impl Tables {
 
     /// Milliseconds until one try is free; 0 when one is.
     fn wait(&self, key: &Key, allowance: Allowance, now: i64) -> i64 {
-        let all_but_one = allowance
-            .burst
-            .saturating_sub(1)
-            .saturating_mul(allowance.every);
+        let all_but_one = allowance.burst.saturating_sub(1).saturating_mul(allowance.every);
         let spent = self.whole_at(key, now).saturating_sub(now);
         spent.saturating_sub(all_but_one).max(0)
     }
@@ -239,26 +207,14 @@ impl Table {
 }
 
 fn key(kind: &[u8], said: &[u8]) -> Key {
-    Sha256::new()
-        .chain_update(kind)
-        .chain_update([0])
-        .chain_update(said)
-        .finalize()
-        .into()
+    Sha256::new().chain_update(kind).chain_update([0]).chain_update(said).finalize().into()
 }
 
 fn account_key(tenant: TenantId, login: &str, address: Option<IpAddr>) -> Key {
     let mut said = tenant.0.as_bytes().to_vec();
     said.extend(address.map(network).unwrap_or_default());
     said.extend(login.trim().to_lowercase().as_bytes());
-    key(
-        if address.is_some() {
-            b"familiar"
-        } else {
-            b"account"
-        },
-        &said,
-    )
+    key(if address.is_some() { b"familiar" } else { b"account" }, &said)
 }
 
 /// What one customer of a network usually has: an IPv4 address, or the first 64 bits of an IPv6 address.

@@ -56,14 +56,14 @@ const TOO_COMMON: &[&str] = &[
 ];
 
 /// A well-formed hash of nobody's password, made with the same parameters as everybody's.
-const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const NOBODYS: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// Whether somebody may choose this password: long enough, and not one that everybody tries first. It need not mix kinds of characters.
 #[must_use]
 pub fn acceptable(password: &str) -> bool {
     let length = password.chars().count();
-    (SHORTEST..=LONGEST).contains(&length)
-        && !TOO_COMMON.contains(&password.to_lowercase().as_str())
+    (SHORTEST..=LONGEST).contains(&length) && !TOO_COMMON.contains(&password.to_lowercase().as_str())
 }
 
 fn argon2() -> Option<Argon2<'static>> {
@@ -74,9 +74,7 @@ fn argon2() -> Option<Argon2<'static>> {
 /// The password as it is stored; `None` when the parameters or the salt are impossible.
 #[must_use]
 pub fn hash(password: &str, salt: &[u8; 16]) -> Option<String> {
-    let made: argon2::PasswordHash = argon2()?
-        .hash_password_with_salt(password.as_bytes(), salt)
-        .ok()?;
+    let made: argon2::PasswordHash = argon2()?.hash_password_with_salt(password.as_bytes(), salt).ok()?;
     Some(made.to_string())
 }
 
@@ -86,9 +84,8 @@ pub fn verify(password: &str, stored: Option<&str>) -> bool {
     let known = stored.and_then(|text| argon2::PasswordHash::new(text).ok());
     let somebody = known.is_some();
     let compared = known.or_else(|| argon2::PasswordHash::new(NOBODYS).ok());
-    let right = argon2()
-        .zip(compared)
-        .is_some_and(|(argon2, hash)| argon2.verify_password(password.as_bytes(), &hash).is_ok());
+    let right =
+        argon2().zip(compared).is_some_and(|(argon2, hash)| argon2.verify_password(password.as_bytes(), &hash).is_ok());
     right && somebody
 }
 
@@ -129,17 +126,9 @@ impl Queue {
     ///
     /// # Errors
     /// [`Full`] at once when too many wait; also when the work itself panicked.
-    pub async fn run<T: Send + 'static>(
-        &self,
-        work: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<T, Full> {
-        let place = Arc::clone(&self.places)
-            .try_acquire_owned()
-            .map_err(|_none| Full)?;
-        let turn = Arc::clone(&self.running)
-            .acquire_owned()
-            .await
-            .map_err(|_closed| Full)?;
+    pub async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Full> {
+        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_none| Full)?;
+        let turn = Arc::clone(&self.running).acquire_owned().await.map_err(|_closed| Full)?;
         // The permits belong to the work, not to the one who waits: a client that hangs up
         // does not stop its hash, and must not let the next one start beside it.
         let done = tokio::task::spawn_blocking(move || {
@@ -179,10 +168,7 @@ mod tests {
         let stored = hash("微光照亮楼道里的人", &[3; 16]).unwrap();
         let shape = |text: &str| {
             let read = argon2::PasswordHash::new(text).unwrap();
-            let sizes = (
-                read.salt.map(|s| s.as_ref().len()),
-                read.hash.map(|h| h.as_bytes().len()),
-            );
+            let sizes = (read.salt.map(|s| s.as_ref().len()), read.hash.map(|h| h.as_bytes().len()));
             (text.rsplitn(3, '$').nth(2).unwrap().to_owned(), sizes)
         };
         assert_eq!(shape(NOBODYS), shape(&stored));
@@ -191,10 +177,7 @@ mod tests {
     #[test]
     fn length_decides_and_the_commonest_are_refused() {
         let of = |n: usize| "灯".repeat(n);
-        assert_eq!(
-            [9, 10, 128, 129].map(|n| acceptable(&of(n))),
-            [false, true, true, false]
-        );
+        assert_eq!([9, 10, 128, 129].map(|n| acceptable(&of(n))), [false, true, true, false]);
         assert!(!acceptable("PassWord123"));
         assert!(acceptable("PassWord1237"));
     }
@@ -208,11 +191,7 @@ mod tests {
     }
 
     /// Work that says when it starts and ends when it is told to.
-    fn held() -> (
-        impl FnOnce() + Send + 'static,
-        mpsc::Receiver<()>,
-        mpsc::Sender<()>,
-    ) {
+    fn held() -> (impl FnOnce() + Send + 'static, mpsc::Receiver<()>, mpsc::Sender<()>) {
         let (say, started) = mpsc::channel();
         let (end, told) = mpsc::channel();
         let work = move || {

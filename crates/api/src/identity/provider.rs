@@ -16,31 +16,19 @@ struct Hs256(Hmac<Sha256>);
 
 impl Hs256 {
     fn of(secret: &[u8]) -> Result<Self, Error> {
-        Hmac::new_from_slice(secret)
-            .map(Self)
-            .map_err(|_length| ErrorKind::InvalidKeyFormat.into())
+        Hmac::new_from_slice(secret).map(Self).map_err(|_length| ErrorKind::InvalidKeyFormat.into())
     }
 }
 
 impl Signer<Vec<u8>> for Hs256 {
     fn try_sign(&self, message: &[u8]) -> Result<Vec<u8>, signature::Error> {
-        Ok(self
-            .0
-            .clone()
-            .chain_update(message)
-            .finalize()
-            .into_bytes()
-            .to_vec())
+        Ok(self.0.clone().chain_update(message).finalize().into_bytes().to_vec())
     }
 }
 impl Verifier<Vec<u8>> for Hs256 {
     /// Compares in constant time.
     fn verify(&self, message: &[u8], given: &Vec<u8>) -> Result<(), signature::Error> {
-        self.0
-            .clone()
-            .chain_update(message)
-            .verify_slice(given)
-            .map_err(|_wrong| signature::Error::new())
+        self.0.clone().chain_update(message).verify_slice(given).map_err(|_wrong| signature::Error::new())
     }
 }
 impl JwtSigner for Hs256 {
@@ -84,9 +72,7 @@ impl JwtVerifier for EdVerifier {
 }
 
 fn thirty_two(bytes: &[u8]) -> Result<&[u8; 32], Error> {
-    bytes
-        .try_into()
-        .map_err(|_length| ErrorKind::InvalidEddsaKey.into())
+    bytes.try_into().map_err(|_length| ErrorKind::InvalidEddsaKey.into())
 }
 
 fn signer(algorithm: &Algorithm, key: &EncodingKey) -> Result<Box<dyn JwtSigner>, Error> {
@@ -102,9 +88,7 @@ fn signer(algorithm: &Algorithm, key: &EncodingKey) -> Result<Box<dyn JwtSigner>
 
 fn verifier(algorithm: &Algorithm, key: &DecodingKey) -> Result<Box<dyn JwtVerifier>, Error> {
     match (algorithm, key.family()) {
-        (Algorithm::HS256, AlgorithmFamily::Hmac) => {
-            Ok(Box::new(Hs256::of(key.try_get_as_bytes()?)?))
-        }
+        (Algorithm::HS256, AlgorithmFamily::Hmac) => Ok(Box::new(Hs256::of(key.try_get_as_bytes()?)?)),
         (Algorithm::EdDSA, AlgorithmFamily::Ed) => {
             let public = VerifyingKey::from_bytes(thirty_two(key.try_get_as_bytes()?)?)
                 .map_err(|_off_the_curve| Error::from(ErrorKind::InvalidEddsaKey))?;
@@ -114,11 +98,8 @@ fn verifier(algorithm: &Algorithm, key: &DecodingKey) -> Result<Box<dyn JwtVerif
     }
 }
 
-static PROVIDER: CryptoProvider = CryptoProvider {
-    signer_factory: signer,
-    verifier_factory: verifier,
-    key_utils: KeyUtils::new_unimplemented(),
-};
+static PROVIDER: CryptoProvider =
+    CryptoProvider { signer_factory: signer, verifier_factory: verifier, key_utils: KeyUtils::new_unimplemented() };
 
 /// Makes this provider the process's own; doing it again changes nothing.
 pub(super) fn install() {
@@ -129,9 +110,5 @@ pub(super) fn install() {
 pub(super) fn ed25519(seed: &[u8; 32]) -> (EncodingKey, DecodingKey, [u8; 32]) {
     let public = SigningKey::from_bytes(seed).verifying_key().to_bytes();
     // The library calls these bytes DER but hands them on unread; raw keys spare a parser.
-    (
-        EncodingKey::from_ed_der(seed),
-        DecodingKey::from_ed_der(&public),
-        public,
-    )
+    (EncodingKey::from_ed_der(seed), DecodingKey::from_ed_der(&public), public)
 }

@@ -36,10 +36,7 @@ pub(super) fn base64url(bytes: &[u8]) -> String {
 #[must_use]
 pub fn successor(secret: &[u8], token: &str) -> Option<String> {
     let keyed = Hmac::<Sha256>::new_from_slice(secret).ok()?;
-    let made = keyed
-        .chain_update(b"refresh\0")
-        .chain_update(token.as_bytes())
-        .finalize();
+    let made = keyed.chain_update(b"refresh\0").chain_update(token.as_bytes()).finalize();
     Some(base64url(&made.into_bytes()))
 }
 
@@ -56,18 +53,9 @@ pub fn first_password(entropy: &[u8; 16]) -> String {
 }
 
 fn grouped(entropy: &[u8], size: usize) -> String {
-    let letter = |byte: &u8| {
-        LETTERS
-            .get(usize::from(byte & 31))
-            .copied()
-            .map_or('0', char::from)
-    };
+    let letter = |byte: &u8| LETTERS.get(usize::from(byte & 31)).copied().map_or('0', char::from);
     let letters: Vec<char> = entropy.iter().map(letter).collect();
-    letters
-        .chunks(size)
-        .map(|group| group.iter().collect::<String>())
-        .collect::<Vec<_>>()
-        .join("-")
+    letters.chunks(size).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }
 
 /// The code that somebody typed or scanned, as it was printed: case, spaces, hyphens and full-width letters do not matter.
@@ -88,11 +76,7 @@ pub fn read_code(typed: &str) -> String {
         .filter(char::is_ascii_alphanumeric)
         .map(|c| printed(c.to_ascii_uppercase()))
         .collect();
-    letters
-        .chunks(4)
-        .map(|group| group.iter().collect::<String>())
-        .collect::<Vec<_>>()
-        .join("-")
+    letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }
 
 #[cfg(test)]
@@ -153,9 +137,7 @@ mod tests {
 
     #[test]
     fn a_first_password_can_be_read_aloud_and_is_acceptable() {
-        let password = first_password(&[
-            9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24,
-        ]);
+        let password = first_password(&[9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24]);
         assert_eq!(password, "9abc-defg-hjkm-npqr");
         assert!(crate::identity::passwords::acceptable(&password));
     }
@@ -176,10 +158,7 @@ mod tests {
     /// FIPS 180-2, the one-block example.
     #[test]
     fn a_digest_is_the_published_one() {
-        assert_eq!(
-            digest("abc"),
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        );
+        assert_eq!(digest("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     #[test]

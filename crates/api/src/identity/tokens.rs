@@ -3,9 +3,7 @@
 //! One algorithm, a known `kid`, our audience and issuer, our `typ`; times are checked against the clock that is handed in.
 
 use super::provider;
-use jsonwebtoken::{
-    Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, decode_header, encode,
-};
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, decode_header, encode};
 use model::{RoundId, SessionId, TenantId, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -33,9 +31,7 @@ struct Key {
 
 impl std::fmt::Debug for Keys {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list()
-            .entries(self.keys.iter().map(|key| &key.kid))
-            .finish()
+        f.debug_list().entries(self.keys.iter().map(|key| &key.kid)).finish()
     }
 }
 
@@ -49,10 +45,7 @@ impl Keys {
             signing: EncodingKey::from_secret(secret),
             verifying: DecodingKey::from_secret(secret),
         };
-        Self {
-            algorithm: Algorithm::HS256,
-            keys: secrets.iter().map(named).collect(),
-        }
+        Self { algorithm: Algorithm::HS256, keys: secrets.iter().map(named).collect() }
     }
 
     /// `EdDSA` (Ed25519) keys out of random seeds; the key id is derived from the public half. Dearer to verify than HS256, but whoever checks a token need not hold the key that makes one.
@@ -61,16 +54,9 @@ impl Keys {
         provider::install();
         let named = |seed: &[u8; 32]| {
             let (signing, verifying, public) = provider::ed25519(seed);
-            Key {
-                kid: kid(&public),
-                signing,
-                verifying,
-            }
+            Key { kid: kid(&public), signing, verifying }
         };
-        Self {
-            algorithm: Algorithm::EdDSA,
-            keys: seeds.iter().map(named).collect(),
-        }
+        Self { algorithm: Algorithm::EdDSA, keys: seeds.iter().map(named).collect() }
     }
 
     /// The token that says this, signed with the first key.
@@ -79,11 +65,7 @@ impl Keys {
     /// [`BadToken`] when there is no key.
     pub fn issue(&self, claims: &Claims) -> Result<String, BadToken> {
         let key = self.keys.first().ok_or(BadToken)?;
-        let header = Header {
-            typ: Some(TYPE.into()),
-            kid: Some(key.kid.clone()),
-            ..Header::new(self.algorithm)
-        };
+        let header = Header { typ: Some(TYPE.into()), kid: Some(key.kid.clone()), ..Header::new(self.algorithm) };
         encode(&header, claims, &key.signing).map_err(|_unsigned| BadToken)
     }
 
@@ -97,19 +79,9 @@ impl Keys {
             return Err(BadToken);
         }
         let kid = header.kid.ok_or(BadToken)?;
-        let key = self
-            .keys
-            .iter()
-            .find(|key| key.kid == kid)
-            .ok_or(BadToken)?;
-        let claims = decode::<Claims>(token, &key.verifying, &self.rules())
-            .map_err(|_refused| BadToken)?
-            .claims;
-        if claims.good(now) {
-            Ok(claims)
-        } else {
-            Err(BadToken)
-        }
+        let key = self.keys.iter().find(|key| key.kid == kid).ok_or(BadToken)?;
+        let claims = decode::<Claims>(token, &key.verifying, &self.rules()).map_err(|_refused| BadToken)?.claims;
+        if claims.good(now) { Ok(claims) } else { Err(BadToken) }
     }
 
     fn rules(&self) -> Validation {

@@ -163,11 +163,7 @@ impl ProposalForm {
 
 impl ContentForm {
     pub(crate) fn read(self) -> Result<(Content, Option<OrganisationId>), Problem> {
-        let said = [
-            ("total_fen", self.total_fen),
-            ("asked_fen", self.asked_fen),
-            ("own_fen", self.own_fen),
-        ];
+        let said = [("total_fen", self.total_fen), ("asked_fen", self.asked_fen), ("own_fen", self.own_fen)];
         let content = Content {
             title: self.title,
             category: self.category,
@@ -181,43 +177,18 @@ impl ContentForm {
             activities: self
                 .activities
                 .into_iter()
-                .map(|a| PlannedActivity {
-                    name: a.name,
-                    times: a.times,
-                    when: a.when,
-                    place: a.place,
-                })
+                .map(|a| PlannedActivity { name: a.name, times: a.times, when: a.when, place: a.place })
                 .collect(),
-            period: self.period.map(|p| Period {
-                from: p.from,
-                to: p.to,
-            }),
+            period: self.period.map(|p| Period { from: p.from, to: p.to }),
             sustainability: self.sustainability,
-            budget_lines: self
-                .budget_lines
-                .into_iter()
-                .map(BudgetLine::from)
-                .collect(),
+            budget_lines: self.budget_lines.into_iter().map(BudgetLine::from).collect(),
             papers: self.papers,
         };
         let sums = [content.total(), content.asked(), content.own()];
-        let wrong = said
-            .into_iter()
-            .zip(sums)
-            .filter(|((_, said), sum)| said.is_some_and(|s| s != sum.as_fen()));
+        let wrong = said.into_iter().zip(sums).filter(|((_, said), sum)| said.is_some_and(|s| s != sum.as_fen()));
         let faults: Vec<Fault> = wrong
-            .map(|((name, said), sum)| {
-                Fault::new(
-                    format!("/{name}"),
-                    "sum_wrong",
-                    json!({ "sent": said, "sum": sum }),
-                )
-            })
+            .map(|((name, said), sum)| Fault::new(format!("/{name}"), "sum_wrong", json!({ "sent": said, "sum": sum })))
             .collect();
-        if faults.is_empty() {
-            Ok((content, self.community))
-        } else {
-            Err(Problem::new("invalid").fields(faults))
-        }
+        if faults.is_empty() { Ok((content, self.community)) } else { Err(Problem::new("invalid").fields(faults)) }
     }
 }

@@ -32,11 +32,7 @@ fn notices(book: &Book) -> Vec<Value> {
         (None, n) => ("calendar_days", n.unwrap_or(0)),
     };
     let clock = |(n, notice): (usize, &storage::notices::Notice)| {
-        let name = if n == 0 {
-            "award_notice"
-        } else {
-            "reserve_notice"
-        };
+        let name = if n == 0 { "award_notice" } else { "reserve_notice" };
         json!({
             "clock": name, "subject": book.round.code, "from": notice.from, "unit": unit, "days": days, "first_day_counts": rule.first_day_counts,
             "due_day_off": null, "due": notice.due_on,
@@ -46,31 +42,15 @@ fn notices(book: &Book) -> Vec<Value> {
 }
 
 fn objections(book: &Book) -> Vec<Value> {
-    let days = book
-        .round
-        .document
-        .rules
-        .notice(NoticeSubject::Award)
-        .map_or(0, |r| r.recheck_working_days);
+    let days = book.round.document.rules.notice(NoticeSubject::Award).map_or(0, |r| r.recheck_working_days);
     let clock = |o: &storage::notices::Objection| {
-        Some(working(
-            "objection_recheck",
-            o.code.as_str(),
-            o.accepted_on?,
-            days,
-            o.recheck_due?,
-        ))
+        Some(working("objection_recheck", o.code.as_str(), o.accepted_on?, days, o.recheck_due?))
     };
     book.objections.iter().filter_map(clock).collect()
 }
 
 fn corrections(book: &Book) -> Vec<Value> {
-    let days = book
-        .round
-        .document
-        .rules
-        .eligibility()
-        .map_or(0, |r| r.correction_working_days);
+    let days = book.round.document.rules.eligibility().map_or(0, |r| r.correction_working_days);
     let clock = |c: &storage::checks::Check| {
         let proposal = book.proposal(c.proposal)?;
         Some(working(
@@ -85,40 +65,23 @@ fn corrections(book: &Book) -> Vec<Value> {
 }
 
 fn first_payments(book: &Book) -> Result<Vec<Value>, Error> {
-    let Some(days) = book
-        .round
-        .document
-        .rules
-        .agreement()
-        .and_then(|a| a.first_payment_within_working_days)
-    else {
+    let Some(days) = book.round.document.rules.agreement().and_then(|a| a.first_payment_within_working_days) else {
         return Ok(Vec::new());
     };
     let mut all = Vec::new();
     for agreement in &book.agreements {
-        let (Some(from), Some(proposal)) = (agreement.signed_on, book.proposal(agreement.proposal))
-        else {
+        let (Some(from), Some(proposal)) = (agreement.signed_on, book.proposal(agreement.proposal)) else {
             continue;
         };
-        let due = Workdays(&book.round.document.calendar)
-            .add_working_days(from, days)
-            .map_err(unknown_day)?;
-        all.push(working(
-            "first_payment",
-            proposal.code.as_str(),
-            from,
-            days,
-            due,
-        ));
+        let due = Workdays(&book.round.document.calendar).add_working_days(from, days).map_err(unknown_day)?;
+        all.push(working("first_payment", proposal.code.as_str(), from, days, due));
     }
     Ok(all)
 }
 
 fn mid_term(book: &Book) -> Result<Vec<Value>, Error> {
-    let (Some(rule), Some(delivery)) = (
-        book.round.document.rules.mid_term(),
-        book.round.document.schedule.delivery,
-    ) else {
+    let (Some(rule), Some(delivery)) = (book.round.document.rules.mid_term(), book.round.document.schedule.delivery)
+    else {
         return Ok(Vec::new());
     };
     let off = match rule.due_day_off {
@@ -133,21 +96,10 @@ fn mid_term(book: &Book) -> Result<Vec<Value>, Error> {
 }
 
 fn rectifications(book: &Book) -> Vec<Value> {
-    let days = book
-        .round
-        .document
-        .rules
-        .mid_term()
-        .map_or(0, |r| r.rectification_working_days);
+    let days = book.round.document.rules.mid_term().map_or(0, |r| r.rectification_working_days);
     let clock = |e: &storage::evaluations::Evaluation| {
         let order = e.sheet.rectification.as_ref()?;
-        Some(working(
-            "rectification",
-            book.proposal(e.proposal)?.code.as_str(),
-            order.ordered_on,
-            days,
-            order.due_on,
-        ))
+        Some(working("rectification", book.proposal(e.proposal)?.code.as_str(), order.ordered_on, days, order.due_on))
     };
     book.evaluations.iter().filter_map(clock).collect()
 }

@@ -22,20 +22,11 @@ pub(super) fn view(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value,
 }
 
 fn pool(book: &Book) -> Money {
-    book.round
-        .document
-        .rules
-        .tracks
-        .iter()
-        .filter_map(|t| t.pool_fen)
-        .sum()
+    book.round.document.rules.tracks.iter().filter_map(|t| t.pool_fen).sum()
 }
 
 fn granted(book: &Book) -> Money {
-    book.funded
-        .iter()
-        .filter_map(|p| book.award(p.id)?.amount)
-        .sum()
+    book.funded.iter().filter_map(|p| book.award(p.id)?.amount).sum()
 }
 
 fn awards(book: &Book) -> Value {
@@ -50,9 +41,7 @@ fn awards(book: &Book) -> Value {
     };
     let rows: Vec<Value> = book.awards.iter().map(row).collect();
     let of = |result: &'static str| rows.iter().filter(move |r| r["result"] == result);
-    let proposed_fen: i64 = of("proposed")
-        .filter_map(|r| r["amount_fen"].as_i64())
-        .sum();
+    let proposed_fen: i64 = of("proposed").filter_map(|r| r["amount_fen"].as_i64()).sum();
     json!({
         "pool_fen": pool(book), "proposed": of("proposed").count(), "proposed_fen": proposed_fen,
         "left_fen": pool(book).as_fen().saturating_sub(proposed_fen), "reserves": of("reserve").map(|r| r["proposal"].clone()).collect::<Vec<_>>(), "rows": rows,
@@ -83,11 +72,7 @@ fn objections(book: &Book) -> Value {
 fn after_notice(book: &Book) -> Value {
     let change = |e: &storage::events::Written| {
         let act = e.kind.trim_start_matches("award.");
-        let act = if act == "reserve_promoted" {
-            act.to_owned()
-        } else {
-            format!("award_{act}")
-        };
+        let act = if act == "reserve_promoted" { act.to_owned() } else { format!("award_{act}") };
         json!({
             "on": day_of(&book.round.document.calendar, e.at), "act": act, "proposal": e.body["proposal"], "because": e.body["because"],
             "amount_fen": e.body["amount_fen"], "pool_left_fen": e.body["pool_left_fen"],
@@ -106,11 +91,7 @@ fn after_notice(book: &Book) -> Value {
 fn plans(book: &Book, parts: &[Instalment]) -> Value {
     let plan = |p: &Proposal| {
         let agreement = book.agreements.iter().find(|a| a.proposal == p.id)?;
-        let theirs: Vec<Money> = parts
-            .iter()
-            .filter(|i| i.proposal == p.id)
-            .map(|i| i.planned)
-            .collect();
+        let theirs: Vec<Money> = parts.iter().filter(|i| i.proposal == p.id).map(|i| i.planned).collect();
         Some(
             json!({ "proposal": p.code, "grant_fen": agreement.grant, "parts_fen": theirs, "payee": book.code(agreement.payee) }),
         )
@@ -126,10 +107,7 @@ fn paid(book: &Book, parts: &[Instalment], refunds: &[payments::Refund]) -> Valu
         json!({ "part": n, "count": theirs.len(), "sum_fen": theirs.iter().map(|i| i.amount).sum::<Money>() })
     };
     let refund = |p: &&Proposal| {
-        refunds
-            .iter()
-            .find(|r| r.proposal == p.id)
-            .map(|r| json!({ "proposal": p.code, "refund_fen": r.amount }))
+        refunds.iter().find(|r| r.proposal == p.id).map(|r| json!({ "proposal": p.code, "refund_fen": r.amount }))
     };
     json!({
         "count": paid.len(), "parts": (1..=last).map(part).collect::<Vec<_>>(),
@@ -141,11 +119,7 @@ fn paid(book: &Book, parts: &[Instalment], refunds: &[payments::Refund]) -> Valu
 fn ledger(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value, Error> {
     let entries = ledger::list(tx, actor, &book.round)?;
     let sum = |kind: &str, account: &str| {
-        entries
-            .iter()
-            .filter(|e| e.kind == kind && e.account == account)
-            .map(|e| e.amount)
-            .sum::<Money>()
+        entries.iter().filter(|e| e.kind == kind && e.account == account).map(|e| e.amount).sum::<Money>()
     };
     let part = |n: i64| {
         entries
@@ -155,22 +129,10 @@ fn ledger(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value, Error> {
             .sum::<Money>()
     };
     let last = entries.iter().filter_map(|e| e.part).max().unwrap_or(0);
-    let (granted, paid, refunded) = (
-        granted(book),
-        sum("instalment_paid", "paid"),
-        sum("refund_received", "pool"),
-    );
+    let (granted, paid, refunded) = (granted(book), sum("instalment_paid", "paid"), sum("refund_received", "pool"));
     let used = paid.minus(refunded);
-    let in_pool: Money = entries
-        .iter()
-        .filter(|e| e.account == "pool")
-        .map(|e| e.amount)
-        .sum();
-    let still_committed: Money = entries
-        .iter()
-        .filter(|e| e.account == "committed")
-        .map(|e| e.amount)
-        .sum();
+    let in_pool: Money = entries.iter().filter(|e| e.account == "pool").map(|e| e.amount).sum();
+    let still_committed: Money = entries.iter().filter(|e| e.account == "committed").map(|e| e.amount).sum();
     let back_in_pool = in_pool.plus(still_committed);
     let not_used = granted.minus(used);
     let tails: Money = if last > 2 { part(last) } else { Money::ZERO };

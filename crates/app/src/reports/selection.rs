@@ -24,29 +24,16 @@ pub(super) fn view(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value,
 /// The credit codes of the bodies of the round and of its applicants, checked again.
 fn codes(book: &Book) -> Value {
     let round = &book.round;
-    let bodies: Vec<_> = [
-        Some(round.organiser),
-        round.operator,
-        Some(round.funder),
-        round.evaluator,
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let bodies: Vec<_> =
+        [Some(round.organiser), round.operator, Some(round.funder), round.evaluator].into_iter().flatten().collect();
     let applicants: Vec<_> = book.submitted.iter().map(|p| p.applicant).collect();
     let uscc = |ids: &[model::OrganisationId]| -> Vec<String> {
-        let mut found: Vec<String> = ids
-            .iter()
-            .filter_map(|id| book.organisations.get(id)?.uscc.clone())
-            .collect();
+        let mut found: Vec<String> = ids.iter().filter_map(|id| book.organisations.get(id)?.uscc.clone()).collect();
         found.sort_unstable();
         found.dedup();
         found
     };
-    let groups = [
-        ("organisations", uscc(&bodies)),
-        ("applicants", uscc(&applicants)),
-    ];
+    let groups = [("organisations", uscc(&bodies)), ("applicants", uscc(&applicants))];
     let valid: Vec<&str> = groups
         .iter()
         .filter(|(_, codes)| codes.iter().all(|c| workflow::uscc::check(c).is_ok()))
@@ -59,10 +46,7 @@ fn coached(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value, Error> 
     let held = coaching::list(tx, actor, &book.round)?;
     let mut per_applicant = Map::new();
     for proposal in &book.submitted {
-        let times = held
-            .iter()
-            .filter(|s| s.attended.contains(&proposal.applicant))
-            .count();
+        let times = held.iter().filter(|s| s.attended.contains(&proposal.applicant)).count();
         if let Value::String(code) = book.code(proposal.applicant) {
             per_applicant.insert(code, json!(times));
         }
@@ -94,38 +78,20 @@ fn desk(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value, Error> {
     let kept = reviews::list_standings(tx, actor, &book.round, DESK)?;
     let row = |trace: &Value| {
         let row = &trace["row"];
-        let result = if row["shortlisted"] == true {
-            "shortlisted"
-        } else {
-            "not_shortlisted"
-        };
+        let result = if row["shortlisted"] == true { "shortlisted" } else { "not_shortlisted" };
         json!({
             "proposal": row["proposal"], "sheets": row["sheets"], "exact": row["figure"]["exact"], "score": row["figure"]["text"],
             "rank": row["rank"], "result": result, "reason": row["reason"],
         })
     };
     let track = |id: &str, quota: Option<i64>| {
-        let theirs: Vec<&Value> = kept
-            .iter()
-            .map(|(_, trace)| trace)
-            .filter(|t| t["track"] == id)
-            .collect();
+        let theirs: Vec<&Value> = kept.iter().map(|(_, trace)| trace).filter(|t| t["track"] == id).collect();
         let rows: Vec<Value> = theirs.iter().map(|t| row(t)).collect();
-        let first = theirs
-            .first()
-            .map(|t| (t["cut_score"].clone(), t["tied_at_cut"].clone()))
-            .unwrap_or_default();
+        let first = theirs.first().map(|t| (t["cut_score"].clone(), t["tied_at_cut"].clone())).unwrap_or_default();
         let admitted = rows.iter().filter(|r| r["result"] == "shortlisted").count();
         json!({ "track": id, "quota": quota, "cut_score": first.0, "tied_at_cut": first.1, "admitted": admitted, "rows": rows })
     };
-    let tracks: Vec<Value> = book
-        .round
-        .document
-        .rules
-        .tracks
-        .iter()
-        .map(|t| track(&t.id, t.desk_quota))
-        .collect();
+    let tracks: Vec<Value> = book.round.document.rules.tracks.iter().map(|t| track(&t.id, t.desk_quota)).collect();
     if let [only] = tracks.as_slice() {
         return Ok(only.clone());
     }
@@ -151,25 +117,15 @@ fn stage(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<String, Error> {
 fn order(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value, Error> {
     let stage = stage(tx, actor, book)?;
     let draws = roadshows::list_draws(tx, actor, &book.round, &stage)?;
-    let drawn = draws
-        .iter()
-        .find(|d| d.purpose == "order")
-        .map(|d| &d.transcript);
-    Ok(drawn.map_or(
-        Value::Null,
-        |t| json!({ "key_hex": t["key_hex"], "order": t["order"] }),
-    ))
+    let drawn = draws.iter().find(|d| d.purpose == "order").map(|d| &d.transcript);
+    Ok(drawn.map_or(Value::Null, |t| json!({ "key_hex": t["key_hex"], "order": t["order"] })))
 }
 
 fn lots(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value, Error> {
     let stage = stage(tx, actor, book)?;
     let draws = roadshows::list_draws(tx, actor, &book.round, &stage)?;
     let row = |d: &roadshows::Draw| json!({ "rank": d.rank, "lot_key_hex": d.transcript["key_hex"], "order": d.transcript["order"] });
-    Ok(draws
-        .iter()
-        .filter(|d| d.purpose == "tie")
-        .map(row)
-        .collect())
+    Ok(draws.iter().filter(|d| d.purpose == "tie").map(row).collect())
 }
 
 fn conflicts(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value, Error> {
@@ -177,31 +133,19 @@ fn conflicts(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value, Error
     let panel = seats::list(tx, actor, &book.round, &stage)?;
     let slots = roadshows::list(tx, actor, &book.round, &stage)?;
     let recusals = seats::list_recusals(tx, actor, &book.round, &stage)?;
-    let ids: Vec<_> = slots
-        .iter()
-        .filter(|s| s.state == "sealed")
-        .map(|s| s.id)
-        .collect();
+    let ids: Vec<_> = slots.iter().filter(|s| s.state == "sealed").map(|s| s.id).collect();
     let written = sheets::list_unscoped(tx, &ids)?;
     let mut found = Vec::new();
     for recusal in recusals.iter().filter(|r| r.source == "found") {
-        let judge = panel
-            .iter()
-            .find(|s| s.person == recusal.person)
-            .map(|s| s.code.to_string());
-        let judge = judge.map_or_else(
-            || people::find(tx, actor, recusal.person).map(|p| p.code.to_string()),
-            Ok,
-        )?;
+        let judge = panel.iter().find(|s| s.person == recusal.person).map(|s| s.code.to_string());
+        let judge = judge.map_or_else(|| people::find(tx, actor, recusal.person).map(|p| p.code.to_string()), Ok)?;
         let proposal = book.proposal(recusal.proposal).map(|p| p.code.to_string());
         found.push((judge, proposal, recusal.kind.clone()));
     }
     found.sort();
     let found: Vec<Value> = found
         .into_iter()
-        .map(
-            |(judge, proposal, kind)| json!({ "judge": judge, "proposal": proposal, "kind": kind }),
-        )
+        .map(|(judge, proposal, kind)| json!({ "judge": judge, "proposal": proposal, "kind": kind }))
         .collect();
     let count = |state: &str| written.iter().filter(|s| s.state == state).count();
     Ok(json!({
@@ -212,20 +156,11 @@ fn conflicts(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value, Error
 
 fn traces(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Vec<Value>, Error> {
     let stage = stage(tx, actor, book)?;
-    Ok(reviews::list_standings(tx, actor, &book.round, &stage)?
-        .into_iter()
-        .map(|(_, trace)| trace)
-        .collect())
+    Ok(reviews::list_standings(tx, actor, &book.round, &stage)?.into_iter().map(|(_, trace)| trace).collect())
 }
 
 fn standings(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value, Error> {
-    let step = book
-        .round
-        .document
-        .rules
-        .roadshows()
-        .next()
-        .map_or(0, |r| r.rubric.step.places());
+    let step = book.round.document.rules.roadshows().next().map_or(0, |r| r.rubric.step.places());
     let several = book.round.document.rules.tracks.len() > 1;
     let row = |trace: &Value| {
         let s = &trace["standing"];
@@ -233,12 +168,7 @@ fn standings(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value, Error
             "award_order": s["award_order"], "proposal": s["proposal"], "rank": s["rank"], "final": s["final_score"]["text"],
             "final_exact": s["final_score"]["exact"], "decided_by": s["decided_by"], "panel": null, "public": null,
         });
-        for part in s["parts"]
-            .as_object()
-            .into_iter()
-            .flatten()
-            .map(|(_, part)| part)
-        {
+        for part in s["parts"].as_object().into_iter().flatten().map(|(_, part)| part) {
             if part["panel"].is_object() {
                 row["panel"] = panel(&part["panel"], step);
             }
@@ -256,17 +186,9 @@ fn standings(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value, Error
 }
 
 fn panel(panel: &Value, places: usize) -> Value {
-    let total = |t: &Value| {
-        t.as_str()
-            .and_then(|t| t.parse::<model::Mark>().ok())
-            .map(|t| t.with_places(places))
-    };
-    let totals: Map<String, Value> = panel["totals"]
-        .as_object()
-        .into_iter()
-        .flatten()
-        .map(|(judge, t)| (judge.clone(), json!(total(t))))
-        .collect();
+    let total = |t: &Value| t.as_str().and_then(|t| t.parse::<model::Mark>().ok()).map(|t| t.with_places(places));
+    let totals: Map<String, Value> =
+        panel["totals"].as_object().into_iter().flatten().map(|(judge, t)| (judge.clone(), json!(total(t)))).collect();
     let single = |list: &Value| match list.as_array().map(Vec::as_slice) {
         Some([one]) => one.clone(),
         Some([]) | None => Value::Null,

@@ -18,19 +18,13 @@ struct Sets {
 
 pub(super) fn view(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value, Error> {
     let sets = Sets {
-        eligible: book
-            .checks
-            .iter()
-            .filter(|c| c.outcome == "eligible")
-            .map(|c| c.proposal)
-            .collect(),
+        eligible: book.checks.iter().filter(|c| c.outcome == "eligible").map(|c| c.proposal).collect(),
         pitched: pitched(tx, actor, book)?,
         funded: book.funded.iter().map(|p| p.id).collect(),
     };
     let amounts = || book.funded.iter().filter_map(|p| book.award(p.id)?.amount);
     let granted: Money = amounts().sum();
-    let asked =
-        |all: &mut dyn Iterator<Item = &Proposal>| all.map(|p| p.content.asked()).sum::<Money>();
+    let asked = |all: &mut dyn Iterator<Item = &Proposal>| all.map(|p| p.content.asked()).sum::<Money>();
     let count = i128::try_from(book.funded.len()).unwrap_or(0);
     let statistics = json!({
         "funnel": funnel(tx, actor, book, &sets)?,
@@ -45,35 +39,20 @@ pub(super) fn view(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value,
 }
 
 fn pitched(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<HashSet<ProposalId>, Error> {
-    Ok(roadshows::list(tx, actor, &book.round, &roadshow(0))?
-        .into_iter()
-        .map(|s| s.proposal)
-        .collect())
+    Ok(roadshows::list(tx, actor, &book.round, &roadshow(0))?.into_iter().map(|s| s.proposal).collect())
 }
 
 fn funnel(tx: &mut Tx<'_>, actor: &Actor, book: &Book, sets: &Sets) -> Result<Value, Error> {
     let desk = reviews::list_standings(tx, actor, &book.round, DESK)?;
     let passed = desk
         .iter()
-        .filter(|(_, t)| {
-            t["row"]["reason"] != "below_pass_line" && t["row"]["reason"] != "below_quorum"
-        })
+        .filter(|(_, t)| t["row"]["reason"] != "below_pass_line" && t["row"]["reason"] != "below_quorum")
         .count();
-    let above = book
-        .awards
-        .iter()
-        .filter(|a| a.trace["reason"] != "below_pass_line")
-        .count();
+    let above = book.awards.iter().filter(|a| a.trace["reason"] != "below_pass_line").count();
     let mid = book
         .evaluations
         .iter()
-        .filter(|e| {
-            e.kind == "mid_term"
-                && e.sheet
-                    .decision
-                    .as_ref()
-                    .is_some_and(|d| d.outcome == "passed")
-        })
+        .filter(|e| e.kind == "mid_term" && e.sheet.decision.as_ref().is_some_and(|d| d.outcome == "passed"))
         .count();
     Ok(json!({
         "submitted": book.submitted.len(), "eligible": sets.eligible.len(), "desk_pass_line": passed, "roadshow": sets.pitched.len(),
@@ -85,11 +64,8 @@ fn funnel(tx: &mut Tx<'_>, actor: &Actor, book: &Book, sets: &Sets) -> Result<Va
 fn group(book: &Book, sets: &Sets, belongs: impl Fn(&Proposal) -> bool) -> Value {
     let theirs: Vec<&Proposal> = book.submitted.iter().filter(|p| belongs(p)).collect();
     let among = |set: &HashSet<ProposalId>| theirs.iter().filter(|p| set.contains(&p.id)).count();
-    let granted: Money = theirs
-        .iter()
-        .filter(|p| sets.funded.contains(&p.id))
-        .filter_map(|p| book.award(p.id)?.amount)
-        .sum();
+    let granted: Money =
+        theirs.iter().filter(|p| sets.funded.contains(&p.id)).filter_map(|p| book.award(p.id)?.amount).sum();
     json!({
         "submitted": theirs.len(), "eligible": among(&sets.eligible), "roadshow": among(&sets.pitched), "funded": among(&sets.funded), "granted_fen": granted,
     })
@@ -97,43 +73,15 @@ fn group(book: &Book, sets: &Sets, belongs: impl Fn(&Proposal) -> bool) -> Value
 
 fn by_category(book: &Book, sets: &Sets) -> Map<String, Value> {
     let categories = book.round.document.categories.iter();
-    categories
-        .map(|name| {
-            (
-                name.clone(),
-                group(book, sets, |p| p.content.category == *name),
-            )
-        })
-        .collect()
+    categories.map(|name| (name.clone(), group(book, sets, |p| p.content.category == *name))).collect()
 }
 
 fn by_kind(book: &Book, sets: &Sets) -> Map<String, Value> {
-    let kinds = book
-        .round
-        .document
-        .rules
-        .intake()
-        .map(|i| i.applicant_kinds.as_slice())
-        .unwrap_or_default();
-    let of = |p: &Proposal| {
-        book.organisations
-            .get(&p.applicant)
-            .map(model::Organisation::applicant_kind)
-    };
-    kinds
-        .iter()
-        .map(|kind| {
-            (
-                kind.as_str().to_owned(),
-                group(book, sets, |p| of(p) == Some(*kind)),
-            )
-        })
-        .collect()
+    let kinds = book.round.document.rules.intake().map(|i| i.applicant_kinds.as_slice()).unwrap_or_default();
+    let of = |p: &Proposal| book.organisations.get(&p.applicant).map(model::Organisation::applicant_kind);
+    kinds.iter().map(|kind| (kind.as_str().to_owned(), group(book, sets, |p| of(p) == Some(*kind)))).collect()
 }
 
 fn by_community(book: &Book, sets: &Sets) -> Map<String, Value> {
-    communities(book)
-        .into_iter()
-        .map(|(code, id)| (code, group(book, sets, |p| p.community == Some(id))))
-        .collect()
+    communities(book).into_iter().map(|(code, id)| (code, group(book, sets, |p| p.community == Some(id)))).collect()
 }

@@ -96,11 +96,7 @@ pub struct ForbiddenLines {
 
 impl Default for ForbiddenLines {
     fn default() -> Self {
-        Self {
-            words: Vec::new(),
-            at_submission: Severity::Ignore,
-            at_check: Severity::Ignore,
-        }
+        Self { words: Vec::new(), at_submission: Severity::Ignore, at_check: Severity::Ignore }
     }
 }
 
@@ -118,11 +114,7 @@ pub struct RequiredPapers {
 
 impl Default for RequiredPapers {
     fn default() -> Self {
-        Self {
-            papers: Vec::new(),
-            at_submission: Severity::Ignore,
-            at_check: Severity::Ignore,
-        }
+        Self { papers: Vec::new(), at_submission: Severity::Ignore, at_check: Severity::Ignore }
     }
 }
 

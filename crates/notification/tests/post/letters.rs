@@ -34,10 +34,7 @@ fn every_letter_reads_as_it_was_agreed() {
 fn a_missing_fact_is_refused_by_its_name() {
     for kind in LetterKind::ALL {
         for fact in needed(*kind) {
-            let missing = RenderError::MissingFact {
-                kind: *kind,
-                fact: fact.name,
-            };
+            let missing = RenderError::MissingFact { kind: *kind, fact: fact.name };
             let mut without = letter(*kind);
             without.facts.as_object_mut().unwrap().remove(fact.name);
             assert_eq!(render(&without), Err(missing));
@@ -62,10 +59,7 @@ fn a_misshapen_fact_is_refused_by_its_name() {
 #[test]
 fn facts_that_are_no_object_are_a_missing_fact() {
     let nothing = check(LetterKind::AccountCreated, &json!([]));
-    let missing = RenderError::MissingFact {
-        kind: LetterKind::AccountCreated,
-        fact: "login",
-    };
+    let missing = RenderError::MissingFact { kind: LetterKind::AccountCreated, fact: "login" };
     assert_eq!(nothing, Err(missing));
 }
 
@@ -80,11 +74,7 @@ fn a_fact_that_looks_like_a_template_stays_text() {
 #[test]
 fn what_the_rules_leave_open_is_not_promised() {
     let table = [
-        (
-            LetterKind::AwardConfirmed,
-            "sign_due_on",
-            "接下来请签订项目协议。协议备好后，我们会通知您签订。",
-        ),
+        (LetterKind::AwardConfirmed, "sign_due_on", "接下来请签订项目协议。协议备好后，我们会通知您签订。"),
         (
             LetterKind::AgreementToSign,
             "due_on",
@@ -106,11 +96,6 @@ fn no_final_instalment_is_said_as_such() {
     letter.facts["tail_fen"] = json!(0);
     let body = render(&letter).unwrap().body;
     let lines: Vec<&str> = body.lines().skip(7).take(4).collect();
-    let expected = [
-        "等级：良好",
-        "尾款金额：0.00元",
-        "",
-        "按照评估结果，本项目不再拨付尾款。",
-    ];
+    let expected = ["等级：良好", "尾款金额：0.00元", "", "按照评估结果，本项目不再拨付尾款。"];
     assert_eq!(lines, expected);
 }

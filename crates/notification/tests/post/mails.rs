@@ -37,10 +37,7 @@ fn headers(mail: &Mail) -> Vec<(String, String)> {
 }
 
 fn header(mail: &Mail, name: &str) -> String {
-    let found: Vec<_> = headers(mail)
-        .into_iter()
-        .filter(|(n, _)| n == name)
-        .collect();
+    let found: Vec<_> = headers(mail).into_iter().filter(|(n, _)| n == name).collect();
     assert_eq!(found.len(), 1, "{name}");
     found[0].1.clone()
 }
@@ -78,20 +75,11 @@ fn a_date_before_1970_does_not_stop_the_post() {
 #[test]
 fn a_hostile_name_adds_no_header_and_no_address() {
     let table = [
-        (
-            "Wang\r\nBcc: all@example.cn",
-            "=?utf-8?b?V2FuZyBCY2M6IGFsbEBleGFtcGxlLmNu?= <wang@example.cn>",
-        ),
+        ("Wang\r\nBcc: all@example.cn", "=?utf-8?b?V2FuZyBCY2M6IGFsbEBleGFtcGxlLmNu?= <wang@example.cn>"),
         ("Wang\u{2028}Li", "\"Wang Li\" <wang@example.cn>"),
-        (
-            "Wang\", <all@example.cn>",
-            "=?utf-8?b?V2FuZyIsIDxhbGxAZXhhbXBsZS5jbj4=?= <wang@example.cn>",
-        ),
+        ("Wang\", <all@example.cn>", "=?utf-8?b?V2FuZyIsIDxhbGxAZXhhbXBsZS5jbj4=?= <wang@example.cn>"),
         ("back\\slash", "\"back\\\\slash\" <wang@example.cn>"),
-        (
-            "=?utf-8?b?5YWo?=",
-            "=?utf-8?b?PT91dGYtOD9iPzVZV28/PQ==?= <wang@example.cn>",
-        ),
+        ("=?utf-8?b?5YWo?=", "=?utf-8?b?PT91dGYtOD9iPzVZV28/PQ==?= <wang@example.cn>"),
         ("\r\n\r\n\0", "wang@example.cn"),
         ("王阿姨", "=?utf-8?b?546L6Zi/5aeo?= <wang@example.cn>"),
     ];
@@ -153,12 +141,7 @@ fn an_address_that_is_none_is_refused_for_good() {
 
 #[test]
 fn a_sender_that_is_none_is_refused_at_the_start() {
-    for bad in [
-        "",
-        "letters",
-        "街道 <街道@example.cn>",
-        "a@example.cn, b@example.cn",
-    ] {
+    for bad in ["", "letters", "街道 <街道@example.cn>", "a@example.cn, b@example.cn"] {
         let refused = PostOffice::memory(bad).map(drop);
         assert_eq!(refused, Err(BadSender(bad.to_owned())), "{bad:?}");
     }
@@ -173,10 +156,8 @@ fn a_folder_holds_each_letter_once() {
     let rendered = render(&letter).unwrap();
     office.deliver(&letter, &rendered).unwrap();
     office.deliver(&letter, &rendered).unwrap();
-    let files: Vec<_> = std::fs::read_dir(&folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let files: Vec<_> =
+        std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     assert_eq!(files, [format!("{}.eml", letter.id)]);
     let written = std::fs::read(folder.join(&files[0])).unwrap();
     assert_eq!(written, carried(&letter).unwrap().raw);
@@ -188,9 +169,7 @@ fn a_folder_that_cannot_be_written_is_a_failure_for_a_time() {
     std::fs::write(&file, "").unwrap();
     let office = PostOffice::folder(&file, FROM).unwrap();
     let letter = letter(LetterKind::ReportDue);
-    let error = office
-        .deliver(&letter, &render(&letter).unwrap())
-        .unwrap_err();
+    let error = office.deliver(&letter, &render(&letter).unwrap()).unwrap_err();
     assert!(!error.is_permanent(), "{error}");
 }
 

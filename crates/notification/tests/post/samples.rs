@@ -8,13 +8,9 @@ pub(crate) const FROM: &str = "招商街道公益创投 <letters@weiguang.exampl
 
 /// A letter to 王阿姨 with every fact its kind needs and no other.
 pub(crate) fn letter(kind: LetterKind) -> Letter {
-    let facts: Map<String, Value> = needed(kind)
-        .map(|fact| (fact.name.to_owned(), value(fact)))
-        .collect();
+    let facts: Map<String, Value> = needed(kind).map(|fact| (fact.name.to_owned(), value(fact))).collect();
     Letter {
-        id: "01980000-0000-7000-8000-00000000000a"
-            .parse::<LetterId>()
-            .unwrap(),
+        id: "01980000-0000-7000-8000-00000000000a".parse::<LetterId>().unwrap(),
         kind,
         to_name: "王阿姨".to_owned(),
         to_address: "wang@example.cn".to_owned(),

@@ -59,15 +59,8 @@ fn converse(mut stream: TcpStream, manner: Manner) -> Option<Received> {
             }
             ("DATA", _) => {
                 say(&mut stream, "354 go on");
-                let mail: Vec<String> = lines
-                    .by_ref()
-                    .map_while(Result::ok)
-                    .take_while(|line| line != ".")
-                    .collect();
-                taken = Some(Received {
-                    to: to.clone(),
-                    raw: mail.join("\r\n"),
-                });
+                let mail: Vec<String> = lines.by_ref().map_while(Result::ok).take_while(|line| line != ".").collect();
+                taken = Some(Received { to: to.clone(), raw: mail.join("\r\n") });
                 if matches!(manner, Manner::HangsUpAfterData) {
                     return taken;
                 }

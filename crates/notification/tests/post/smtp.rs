@@ -3,8 +3,7 @@
 use crate::samples::{FROM, letter};
 use crate::sink::{self, Manner, Received};
 use notification::{
-    BadSettings, DeliveryError, Letter, LetterKind, PostOffice, Rendered, SmtpSettings, SmtpTls,
-    render,
+    BadSettings, DeliveryError, Letter, LetterKind, PostOffice, Rendered, SmtpSettings, SmtpTls, render,
 };
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
@@ -33,9 +32,7 @@ fn hand_in(manners: Vec<Manner>) -> (Vec<Result<(), DeliveryError>>, Vec<Receive
     let (port, server) = sink::open(manners);
     let office = PostOffice::smtp(&settings(port)).unwrap();
     let (letter, rendered) = sample();
-    let answers = (0..times)
-        .map(|_| office.deliver(&letter, &rendered))
-        .collect();
+    let answers = (0..times).map(|_| office.deliver(&letter, &rendered)).collect();
     (answers, server.join().unwrap())
 }
 
@@ -45,10 +42,7 @@ fn expected() -> Received {
     let (letter, rendered) = sample();
     office.deliver(&letter, &rendered).unwrap();
     let raw = String::from_utf8(letterbox.take().remove(0).raw).unwrap();
-    Received {
-        to: "RCPT TO:<wang@example.cn>".to_owned(),
-        raw: raw.trim_end_matches("\r\n").to_owned(),
-    }
+    Received { to: "RCPT TO:<wang@example.cn>".to_owned(), raw: raw.trim_end_matches("\r\n").to_owned() }
 }
 
 #[test]
@@ -64,10 +58,7 @@ fn a_mail_arrives_whole_and_a_repeat_is_the_same_mail() {
 #[test]
 fn a_connection_cut_after_the_mail_means_twice_and_never_not_at_all() {
     let (answers, mails) = hand_in(vec![Manner::HangsUpAfterData, Manner::Takes]);
-    let permanent: Vec<_> = answers
-        .iter()
-        .map(|answer| answer.as_ref().map_err(DeliveryError::is_permanent))
-        .collect();
+    let permanent: Vec<_> = answers.iter().map(|answer| answer.as_ref().map_err(DeliveryError::is_permanent)).collect();
     assert_eq!(permanent, [Err(false), Ok(&())]);
     assert_eq!(mails.len(), 2);
     assert_eq!(mails[0], mails[1]);
@@ -110,10 +101,7 @@ fn a_dead_server_is_noticed_at_once() {
 fn a_silent_server_is_left_after_the_timeout() {
     let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let timeout = Duration::from_millis(200);
-    let patience = SmtpSettings {
-        timeout,
-        ..settings(listener.local_addr().unwrap().port())
-    };
+    let patience = SmtpSettings { timeout, ..settings(listener.local_addr().unwrap().port()) };
     let office = PostOffice::smtp(&patience).unwrap();
     let (letter, rendered) = sample();
     let begun = Instant::now();
@@ -126,10 +114,7 @@ fn a_silent_server_is_left_after_the_timeout() {
 fn a_server_without_encryption_gets_nothing_when_encryption_is_asked_for() {
     for tls in [SmtpTls::StartTls, SmtpTls::Tls] {
         let (port, server) = sink::open(vec![Manner::Takes]);
-        let strict = SmtpSettings {
-            tls,
-            ..settings(port)
-        };
+        let strict = SmtpSettings { tls, ..settings(port) };
         let office = PostOffice::smtp(&strict).unwrap();
         let (letter, rendered) = sample();
         let error = office.deliver(&letter, &rendered).unwrap_err();
@@ -165,9 +150,6 @@ fn settings_that_cannot_work_are_refused_before_the_first_mail() {
 
 #[test]
 fn a_password_is_never_printed() {
-    let with = SmtpSettings {
-        password: Some("hush-hush".to_owned()),
-        ..settings(25)
-    };
+    let with = SmtpSettings { password: Some("hush-hush".to_owned()), ..settings(25) };
     assert_eq!(format!("{with:?}").matches("hush").count(), 0);
 }

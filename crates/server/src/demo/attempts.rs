@@ -9,21 +9,13 @@ use serde_json::{Value, json};
 pub(crate) fn plan(plan: &mut Plan, season: &Value) -> anyhow::Result<()> {
     for attempt in items(&season["refused_attempts"]) {
         let (attempt, season) = (attempt.clone(), pick(season, &["proposals"]));
-        plan.at(
-            &text(&attempt["at"]),
-            format!("attempt {}", text(&attempt["id"])),
-            move |p| {
-                let answer = attempted(p, &season, &attempt)?;
-                ensure!(
-                    answer.status != 200,
-                    "attempt {} should have been refused",
-                    text(&attempt["id"])
-                );
-                let code = text(&answer.body["code"]);
-                p.refused.push((text(&attempt["id"]), code));
-                Ok(())
-            },
-        )?;
+        plan.at(&text(&attempt["at"]), format!("attempt {}", text(&attempt["id"])), move |p| {
+            let answer = attempted(p, &season, &attempt)?;
+            ensure!(answer.status != 200, "attempt {} should have been refused", text(&attempt["id"]));
+            let code = text(&answer.body["code"]);
+            p.refused.push((text(&attempt["id"]), code));
+            Ok(())
+        })?;
     }
     Ok(())
 }
@@ -36,30 +28,19 @@ fn attempted(p: &mut Player, season: &Value, attempt: &Value) -> anyhow::Result<
         "revise" => revise(p, season, &who, input),
         "mark" => {
             let criterion = text(&input["criterion"]);
-            let marks: serde_json::Map<String, Value> =
-                std::iter::once((criterion, input["mark"].clone())).collect();
-            let path = format!(
-                "/api/v1/proposals/{}/sheet",
-                p.id("proposal", &text(&input["proposal"]))?
-            );
+            let marks: serde_json::Map<String, Value> = std::iter::once((criterion, input["mark"].clone())).collect();
+            let path = format!("/api/v1/proposals/{}/sheet", p.id("proposal", &text(&input["proposal"]))?);
             p.ask(&who, "PUT", &path, Some(&json!({ "marks": marks })), None)
         }
         "approve_payment" => {
             let name = format!("{}/{}", text(&input["proposal"]), input["part"]);
-            let act = if input["step"] == "approved" {
-                "approval"
-            } else {
-                "second-approval"
-            };
+            let act = if input["step"] == "approved" { "approval" } else { "second-approval" };
             let path = format!("/api/v1/instalments/{}/{act}", p.id("instalment", &name)?);
             p.ask(&who, "POST", &path, Some(&json!({})), None)
         }
         "submit_voucher" => {
             let form = pick(input, &["line", "amount_fen", "invoice_number", "paid_on"]);
-            let path = format!(
-                "/api/v1/proposals/{}/vouchers",
-                p.id("proposal", &text(&input["proposal"]))?
-            );
+            let path = format!("/api/v1/proposals/{}/vouchers", p.id("proposal", &text(&input["proposal"]))?);
             p.ask(&who, "POST", &path, Some(&form), None)
         }
         other => bail!("the season tries {other:?}, which this version cannot play"),
@@ -69,20 +50,13 @@ fn attempted(p: &mut Player, season: &Value, attempt: &Value) -> anyhow::Result<
 fn submit(p: &mut Player, who: &str, input: &Value) -> anyhow::Result<Answer> {
     let mut content = input.clone();
     content["community"] = json!(p.id("organisation", &text(&input["community"]))?);
-    let draft =
-        json!({ "applicant": p.id("organisation", who)?, "content": content, "track": null });
+    let draft = json!({ "applicant": p.id("organisation", who)?, "content": content, "track": null });
     let path = format!("/api/v1/rounds/{}/proposals", p.id("round", "round")?);
     let made = p.ask(who, "POST", &path, Some(&draft), None)?;
     if made.status != 200 {
         return Ok(made);
     }
-    p.ask(
-        who,
-        "POST",
-        &format!("/api/v1/proposals/{}/submission", text(&made.body["id"])),
-        Some(&json!({})),
-        None,
-    )
+    p.ask(who, "POST", &format!("/api/v1/proposals/{}/submission", text(&made.body["id"])), Some(&json!({})), None)
 }
 
 fn register(p: &mut Player, who: &str, input: &Value) -> anyhow::Result<Answer> {
@@ -94,33 +68,12 @@ fn register(p: &mut Player, who: &str, input: &Value) -> anyhow::Result<Answer> 
 }
 
 fn revise(p: &mut Player, season: &Value, who: &str, input: &Value) -> anyhow::Result<Answer> {
-    let proposal = items(&season["proposals"])
-        .iter()
-        .find(|x| x["code"] == input["proposal"])
-        .cloned()
-        .unwrap_or_default();
-    let fields = [
-        "title",
-        "category",
-        "need",
-        "goals",
-        "beneficiaries",
-        "activities",
-        "period",
-        "sustainability",
-        "papers",
-    ];
+    let proposal =
+        items(&season["proposals"]).iter().find(|x| x["code"] == input["proposal"]).cloned().unwrap_or_default();
+    let fields =
+        ["title", "category", "need", "goals", "beneficiaries", "activities", "period", "sustainability", "papers"];
     let mut content = pick(&proposal, &fields);
     content["budget_lines"] = input["budget_lines"].clone();
-    let path = format!(
-        "/api/v1/proposals/{}/revisions",
-        p.id("proposal", &text(&input["proposal"]))?
-    );
-    p.ask(
-        who,
-        "POST",
-        &path,
-        Some(&json!({ "content": content, "note": "" })),
-        None,
-    )
+    let path = format!("/api/v1/proposals/{}/revisions", p.id("proposal", &text(&input["proposal"]))?);
+    p.ask(who, "POST", &path, Some(&json!({ "content": content, "note": "" })), None)
 }

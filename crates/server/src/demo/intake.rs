@@ -36,13 +36,9 @@ pub(crate) fn plan(plan: &mut Plan, season: &Value, organiser: &str) -> anyhow::
 
 fn hosts(plan: &mut Plan, season: &Value) -> anyhow::Result<()> {
     let opens = &season["round"]["call_opens_at"];
-    for applicant in items(&season["applicants"])
-        .iter()
-        .chain(items(&season["guests"]))
-    {
-        let Some(host) = items(&season["hosts"])
-            .iter()
-            .find(|h| h["code"] == applicant["host"] && h["code"].is_string())
+    for applicant in items(&season["applicants"]).iter().chain(items(&season["guests"])) {
+        let Some(host) =
+            items(&season["hosts"]).iter().find(|h| h["code"] == applicant["host"] && h["code"].is_string())
         else {
             continue;
         };
@@ -56,18 +52,14 @@ fn hosts(plan: &mut Plan, season: &Value) -> anyhow::Result<()> {
         let consent = &applicant["host_consent"];
         if consent["state"] == "confirmed" {
             let officer = officer_of(season, &host);
-            plan.at(
-                &on(&consent["on"], "10:00"),
-                format!("{host} hosts {code}"),
-                move |p| {
-                    let path = format!(
-                        "/api/v1/rounds/{}/hostings/{}/confirmation",
-                        p.id("round", "round")?,
-                        p.id("organisation", &code)?
-                    );
-                    p.post(&officer, &path, &json!({})).map(drop)
-                },
-            )?;
+            plan.at(&on(&consent["on"], "10:00"), format!("{host} hosts {code}"), move |p| {
+                let path = format!(
+                    "/api/v1/rounds/{}/hostings/{}/confirmation",
+                    p.id("round", "round")?,
+                    p.id("organisation", &code)?
+                );
+                p.post(&officer, &path, &json!({})).map(drop)
+            })?;
         }
     }
     Ok(())
@@ -76,40 +68,26 @@ fn hosts(plan: &mut Plan, season: &Value) -> anyhow::Result<()> {
 /// Who acts for an organisation: one of the season's people, or the applicant's own leader.
 pub(crate) fn officer_of(season: &Value, organisation: &str) -> String {
     let skilled = |k: &&Value| {
-        k["organisation"] == organisation
-            && !["overseer", "funder"].contains(&k["role"].as_str().unwrap_or_default())
+        k["organisation"] == organisation && !["overseer", "funder"].contains(&k["role"].as_str().unwrap_or_default())
     };
-    items(&season["people"])
-        .iter()
-        .find(skilled)
-        .map_or_else(|| organisation.to_owned(), |k| text(&k["code"]))
+    items(&season["people"]).iter().find(skilled).map_or_else(|| organisation.to_owned(), |k| text(&k["code"]))
 }
 
 /// What a proposal said at first: before it was corrected or revised.
 fn first_version(season: &Value, proposal: &Value) -> Value {
     let mut content = pick(proposal, CONTENT);
-    let returned = items(&season["eligibility_checks"]["returned"])
-        .iter()
-        .find(|r| r["proposal"] == proposal["code"]);
-    let corrected = returned
-        .map(|r| &r["first_version"])
-        .filter(|v| v.is_object());
-    let earlier = corrected
-        .cloned()
-        .or_else(|| before(items(&proposal["revisions"]).first()?));
+    let returned = items(&season["eligibility_checks"]["returned"]).iter().find(|r| r["proposal"] == proposal["code"]);
+    let corrected = returned.map(|r| &r["first_version"]).filter(|v| v.is_object());
+    let earlier = corrected.cloned().or_else(|| before(items(&proposal["revisions"]).first()?));
     if let (Some(content), Some(Value::Object(earlier))) = (content.as_object_mut(), earlier) {
-        let kept = earlier
-            .into_iter()
-            .filter(|(key, _)| CONTENT.contains(&key.as_str()));
+        let kept = earlier.into_iter().filter(|(key, _)| CONTENT.contains(&key.as_str()));
         content.extend(kept);
     }
     content
 }
 
 fn before(revision: &Value) -> Option<Value> {
-    revision
-        .get("budget_lines_before")
-        .map(|lines| json!({ "budget_lines": lines }))
+    revision.get("budget_lines_before").map(|lines| json!({ "budget_lines": lines }))
 }
 
 fn with_place(p: &Player, content: &Value, community: &str) -> anyhow::Result<Value> {
@@ -122,15 +100,14 @@ fn with_place(p: &Player, content: &Value, community: &str) -> anyhow::Result<Va
 
 fn submission(plan: &mut Plan, season: &Value, proposal: &Value) -> anyhow::Result<()> {
     let (code, who) = (text(&proposal["code"]), text(&proposal["applicant"]));
-    let (content, community) = (
-        first_version(season, proposal),
-        text(&proposal["community"]),
-    );
+    let (content, community) = (first_version(season, proposal), text(&proposal["community"]));
     let (track, partners) = (proposal["track"].clone(), proposal["partners"].clone());
     plan.at(&text(&proposal["submitted_at"]), format!("{who} hands in {code}"), move |p| {
         let content = with_place(p, &content, &community)?;
-        let mut draft = json!({ "code": code, "applicant": p.id("organisation", &who)?, "content": content, "track": track });
-        let partners: Vec<&str> = items(&partners).iter().map(|o| p.id("organisation", &text(o))).collect::<Result<_, _>>()?;
+        let mut draft =
+            json!({ "code": code, "applicant": p.id("organisation", &who)?, "content": content, "track": track });
+        let partners: Vec<&str> =
+            items(&partners).iter().map(|o| p.id("organisation", &text(o))).collect::<Result<_, _>>()?;
         if let Some(fields) = draft.as_object_mut() {
             fields.insert("partners".into(), json!(partners));
         }
@@ -144,57 +121,35 @@ fn submission(plan: &mut Plan, season: &Value, proposal: &Value) -> anyhow::Resu
 fn corrections(plan: &mut Plan, season: &Value) -> anyhow::Result<()> {
     let checker = text(&season["eligibility_checks"]["checked_by"]);
     for returned in items(&season["eligibility_checks"]["returned"]) {
-        let (code, who, form) = (
-            text(&returned["proposal"]),
-            checker.clone(),
-            pick(returned, &["reasons", "lines", "papers"]),
-        );
-        let proposal = items(&season["proposals"])
-            .iter()
-            .find(|p| p["code"] == returned["proposal"]);
-        plan.at(
-            &text(&returned["at"]),
-            format!("{code} is sent back"),
-            move |p| {
-                let path = format!("/api/v1/proposals/{}/return", p.id("proposal", &code)?);
-                p.post(&who, &path, &form).map(drop)
-            },
-        )?;
+        let (code, who, form) =
+            (text(&returned["proposal"]), checker.clone(), pick(returned, &["reasons", "lines", "papers"]));
+        let proposal = items(&season["proposals"]).iter().find(|p| p["code"] == returned["proposal"]);
+        plan.at(&text(&returned["at"]), format!("{code} is sent back"), move |p| {
+            let path = format!("/api/v1/proposals/{}/return", p.id("proposal", &code)?);
+            p.post(&who, &path, &form).map(drop)
+        })?;
         let Some(proposal) = proposal.filter(|_| returned["resubmitted_at"].is_string()) else {
             continue;
         };
-        let (code, who, community) = (
-            text(&proposal["code"]),
-            text(&proposal["applicant"]),
-            text(&proposal["community"]),
-        );
+        let (code, who, community) =
+            (text(&proposal["code"]), text(&proposal["applicant"]), text(&proposal["community"]));
         let mut content = pick(proposal, CONTENT);
-        if let Some(lines) = items(&proposal["revisions"])
-            .first()
-            .and_then(|r| r.get("budget_lines_before"))
-        {
+        if let Some(lines) = items(&proposal["revisions"]).first().and_then(|r| r.get("budget_lines_before")) {
             content["budget_lines"] = lines.clone();
         }
-        plan.at(
-            &text(&returned["resubmitted_at"]),
-            format!("{code} is sent again"),
-            move |p| {
-                let path = format!("/api/v1/proposals/{}", p.id("proposal", &code)?);
-                let version = p.get(&who, &path)?["version"].as_i64();
-                let content = with_place(p, &content, &community)?;
-                p.put(&who, &path, &content, version)?;
-                p.post(&who, &format!("{path}/submission"), &json!({}))
-                    .map(drop)
-            },
-        )?;
+        plan.at(&text(&returned["resubmitted_at"]), format!("{code} is sent again"), move |p| {
+            let path = format!("/api/v1/proposals/{}", p.id("proposal", &code)?);
+            let version = p.get(&who, &path)?["version"].as_i64();
+            let content = with_place(p, &content, &community)?;
+            p.put(&who, &path, &content, version)?;
+            p.post(&who, &format!("{path}/submission"), &json!({})).map(drop)
+        })?;
     }
     Ok(())
 }
 
 fn coaching(plan: &mut Plan, season: &Value) -> anyhow::Result<()> {
-    let coach = [&season["round"]["operator"], &season["round"]["organiser"]]
-        .into_iter()
-        .find(|o| o.is_string());
+    let coach = [&season["round"]["operator"], &season["round"]["organiser"]].into_iter().find(|o| o.is_string());
     let coach = officer_of(season, &coach.map(text).unwrap_or_default());
     for session in items(&season["coaching"]) {
         let (who, session) = (coach.clone(), session.clone());
@@ -210,25 +165,17 @@ fn coaching(plan: &mut Plan, season: &Value) -> anyhow::Result<()> {
 
 fn checks(plan: &mut Plan, season: &Value) -> anyhow::Result<()> {
     let checker = text(&season["eligibility_checks"]["checked_by"]);
-    let last_day = items(&season["round"]["eligibility_check"])
-        .last()
-        .cloned()
-        .unwrap_or_default();
+    let last_day = items(&season["round"]["eligibility_check"]).last().cloned().unwrap_or_default();
     for proposal in items(&season["proposals"]) {
         let (code, who) = (text(&proposal["code"]), checker.clone());
-        plan.at(
-            &on(&last_day, "18:00"),
-            format!("{code} is checked"),
-            move |p| {
-                let path = format!("/api/v1/proposals/{}", p.id("proposal", &code)?);
-                if p.get(&who, &path)?["state"] == "returned" {
-                    // Its correction is still possible until midnight; then the clock decides.
-                    return Ok(());
-                }
-                p.post(&who, &format!("{path}/eligibility-check"), &json!({}))
-                    .map(drop)
-            },
-        )?;
+        plan.at(&on(&last_day, "18:00"), format!("{code} is checked"), move |p| {
+            let path = format!("/api/v1/proposals/{}", p.id("proposal", &code)?);
+            if p.get(&who, &path)?["state"] == "returned" {
+                // Its correction is still possible until midnight; then the clock decides.
+                return Ok(());
+            }
+            p.post(&who, &format!("{path}/eligibility-check"), &json!({})).map(drop)
+        })?;
     }
     Ok(())
 }
@@ -240,52 +187,32 @@ fn desk(plan: &mut Plan, season: &Value, organiser: &str) -> anyhow::Result<()> 
     };
     for reviewer in items(&desk["reviewers"]) {
         let (code, who) = (text(&reviewer["code"]), organiser.to_owned());
-        plan.at(
-            &on(first_day, "08:00"),
-            format!("{code} reviews"),
-            move |p| super::roadshow::seat(p, &who, "desk_review", &code),
-        )?;
+        plan.at(&on(first_day, "08:00"), format!("{code} reviews"), move |p| {
+            super::roadshow::seat(p, &who, "desk_review", &code)
+        })?;
     }
     for recusal in items(&desk["recusals"]) {
-        let (reviewer, proposal, kind) = (
-            text(&recusal["reviewer"]),
-            text(&recusal["proposal"]),
-            recusal["kind"].clone(),
-        );
+        let (reviewer, proposal, kind) =
+            (text(&recusal["reviewer"]), text(&recusal["proposal"]), recusal["kind"].clone());
         plan.at(&on(first_day, "08:30"), format!("{reviewer} is recused from {proposal}"), move |p| {
             let form = json!({ "stage": "desk_review", "person": p.id("person", &reviewer)?, "kind": kind });
             p.post(&reviewer, &format!("/api/v1/proposals/{}/recusals", p.id("proposal", &proposal)?), &form).map(drop)
         })?;
     }
     for row in items(&desk["marks"]) {
-        for (reviewer, mark) in row["marks"]
-            .as_object()
-            .into_iter()
-            .flatten()
-            .filter(|(_, mark)| mark.is_string())
-        {
-            let (reviewer, proposal, mark) =
-                (reviewer.clone(), text(&row["proposal"]), mark.clone());
-            plan.at(
-                &on(first_day, "14:00"),
-                format!("{reviewer} marks {proposal}"),
-                move |p| {
-                    let path = format!("/api/v1/proposals/{}/review", p.id("proposal", &proposal)?);
-                    p.put(&reviewer, &path, &json!({ "mark": mark }), None)
-                        .map(drop)
-                },
-            )?;
+        for (reviewer, mark) in row["marks"].as_object().into_iter().flatten().filter(|(_, mark)| mark.is_string()) {
+            let (reviewer, proposal, mark) = (reviewer.clone(), text(&row["proposal"]), mark.clone());
+            plan.at(&on(first_day, "14:00"), format!("{reviewer} marks {proposal}"), move |p| {
+                let path = format!("/api/v1/proposals/{}/review", p.id("proposal", &proposal)?);
+                p.put(&reviewer, &path, &json!({ "mark": mark }), None).map(drop)
+            })?;
         }
     }
     let who = organiser.to_owned();
-    plan.at(
-        &on(&season["round"]["shortlist_published"], "09:00"),
-        "the shortlist",
-        move |p| {
-            let path = format!("/api/v1/rounds/{}/shortlist", p.id("round", "round")?);
-            p.post(&who, &path, &json!({})).map(drop)
-        },
-    )
+    plan.at(&on(&season["round"]["shortlist_published"], "09:00"), "the shortlist", move |p| {
+        let path = format!("/api/v1/rounds/{}/shortlist", p.id("round", "round")?);
+        p.post(&who, &path, &json!({})).map(drop)
+    })
 }
 
 fn revisions(plan: &mut Plan, proposal: &Value) -> anyhow::Result<()> {
@@ -293,22 +220,14 @@ fn revisions(plan: &mut Plan, proposal: &Value) -> anyhow::Result<()> {
     for (n, revision) in all.iter().enumerate() {
         let (code, who) = (text(&proposal["code"]), text(&proposal["applicant"]));
         let mut content = pick(proposal, CONTENT);
-        if let Some(lines) = all
-            .get(n + 1)
-            .and_then(|next| next.get("budget_lines_before"))
-        {
+        if let Some(lines) = all.get(n + 1).and_then(|next| next.get("budget_lines_before")) {
             content["budget_lines"] = lines.clone();
         }
         let note = revision["note"].clone();
-        plan.at(
-            &text(&revision["at"]),
-            format!("{code} is revised"),
-            move |p| {
-                let path = format!("/api/v1/proposals/{}/revisions", p.id("proposal", &code)?);
-                p.post(&who, &path, &json!({ "content": content, "note": note }))
-                    .map(drop)
-            },
-        )?;
+        plan.at(&text(&revision["at"]), format!("{code} is revised"), move |p| {
+            let path = format!("/api/v1/proposals/{}/revisions", p.id("proposal", &code)?);
+            p.post(&who, &path, &json!({ "content": content, "note": note })).map(drop)
+        })?;
     }
     Ok(())
 }

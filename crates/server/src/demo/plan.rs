@@ -42,15 +42,8 @@ impl Plan {
         deed: impl Fn(&mut Player) -> anyhow::Result<()> + 'static,
     ) -> anyhow::Result<()> {
         let name = name.into();
-        let at = at
-            .parse()
-            .with_context(|| format!("{name}: {at:?} is no instant"))?;
-        self.steps.push(Step {
-            at,
-            turn,
-            name,
-            deed: Box::new(deed),
-        });
+        let at = at.parse().with_context(|| format!("{name}: {at:?} is no instant"))?;
+        self.steps.push(Step { at, turn, name, deed: Box::new(deed) });
         Ok(())
     }
 
@@ -78,15 +71,11 @@ pub(crate) fn items(value: &Value) -> &[Value] {
 /// An instant some seconds after another.
 pub(crate) fn after(instant: &Value, seconds: i64) -> anyhow::Result<String> {
     let at: Timestamp = text(instant).parse()?;
-    Ok(at
-        .saturating_add(jiff::SignedDuration::from_secs(seconds))?
-        .to_string())
+    Ok(at.saturating_add(jiff::SignedDuration::from_secs(seconds))?.to_string())
 }
 
 /// Some of the fields of an object.
 pub(crate) fn pick(value: &Value, fields: &[&str]) -> Value {
-    let found = fields
-        .iter()
-        .filter_map(|f| value.get(*f).map(|v| ((*f).to_owned(), v.clone())));
+    let found = fields.iter().filter_map(|f| value.get(*f).map(|v| ((*f).to_owned(), v.clone())));
     Value::Object(found.collect())
 }

@@ -50,10 +50,7 @@ pub(crate) struct Player {
 
 impl Player {
     pub(crate) fn new(address: String, clock: Moved, db: app::Db) -> Self {
-        let agent = ureq::Agent::config_builder()
-            .http_status_as_error(false)
-            .build()
-            .into();
+        let agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
         Self {
             address,
             agent,
@@ -86,9 +83,7 @@ impl Player {
             .entrances
             .iter()
             .filter_map(|(who, by)| match by {
-                Entrance::Password { login, password } => {
-                    Some((who.clone(), login.clone(), password.clone()))
-                }
+                Entrance::Password { login, password } => Some((who.clone(), login.clone(), password.clone())),
                 Entrance::Card(_) | Entrance::Vote(_) => None,
             })
             .collect();
@@ -109,10 +104,6 @@ impl Player {
             .ok_or_else(|| anyhow!("the season speaks of {name}, which nobody has made"))
     }
 
-    pub(crate) fn has(&self, kind: &str, code: &str) -> bool {
-        self.ids.contains_key(&format!("{kind} {code}"))
-    }
-
     /// An act that must succeed.
     pub(crate) fn post(&mut self, who: &str, path: &str, body: &Value) -> anyhow::Result<Value> {
         let answer = self.ask(who, "POST", path, Some(body), None)?;
@@ -120,13 +111,7 @@ impl Player {
     }
 
     /// A replacement that must succeed.
-    pub(crate) fn put(
-        &mut self,
-        who: &str,
-        path: &str,
-        body: &Value,
-        version: Option<i64>,
-    ) -> anyhow::Result<Value> {
+    pub(crate) fn put(&mut self, who: &str, path: &str, body: &Value, version: Option<i64>) -> anyhow::Result<Value> {
         let answer = self.ask(who, "PUT", path, Some(body), version)?;
         done(answer).with_context(|| format!("{who} PUT {path}"))
     }
@@ -163,44 +148,25 @@ impl Player {
             return Ok(None);
         };
         let refreshed = match self.signed.get(who).and_then(|s| s.cookie.clone()) {
-            Some(cookie) => self.send(
-                "POST",
-                "/api/v1/sessions/refresh",
-                &[("cookie".to_owned(), cookie)],
-                Some(&json!({})),
-            )?,
-            None => Answer {
-                status: 401,
-                body: Value::Null,
-                cookie: None,
-            },
+            Some(cookie) => {
+                self.send("POST", "/api/v1/sessions/refresh", &[("cookie".to_owned(), cookie)], Some(&json!({})))?
+            }
+            None => Answer { status: 401, body: Value::Null, cookie: None },
         };
-        let answer = if refreshed.status == 200 {
-            refreshed
-        } else {
-            self.enter(&entrance)?
-        };
+        let answer = if refreshed.status == 200 { refreshed } else { self.enter(&entrance)? };
         let cookie = answer.cookie.clone();
         let body = done(answer).with_context(|| format!("{who} signs in"))?;
         let token = body["access_token"].as_str().unwrap_or_default().to_owned();
         let until = body["expires_at"].as_str().unwrap_or_default().parse()?;
-        self.signed.insert(
-            who.to_owned(),
-            Signed {
-                token: token.clone(),
-                until,
-                cookie,
-            },
-        );
+        self.signed.insert(who.to_owned(), Signed { token: token.clone(), until, cookie });
         Ok(Some(token))
     }
 
     fn enter(&self, by: &Entrance) -> anyhow::Result<Answer> {
         let (path, body) = match by {
-            Entrance::Password { login, password } => (
-                "/api/v1/sessions",
-                json!({ "login": login, "password": password }),
-            ),
+            Entrance::Password { login, password } => {
+                ("/api/v1/sessions", json!({ "login": login, "password": password }))
+            }
             Entrance::Card(code) => ("/api/v1/judge-sessions", json!({ "code": code })),
             Entrance::Vote(code) => ("/api/v1/voting-sessions", json!({ "code": code })),
         };
@@ -214,42 +180,22 @@ impl Player {
         headers: &[(String, String)],
         body: Option<&Value>,
     ) -> anyhow::Result<Answer> {
-        let mut request = ureq::http::Request::builder()
-            .method(method)
-            .uri(format!("{}{path}", self.address));
+        let mut request = ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.address));
         for (name, value) in headers {
             request = request.header(name, value);
         }
         let mut answer = match body {
-            Some(body) => self.agent.run(
-                request
-                    .header("content-type", "application/json")
-                    .body(body.to_string())?,
-            )?,
+            Some(body) => self.agent.run(request.header("content-type", "application/json").body(body.to_string())?)?,
             None => self.agent.run(request.body(())?)?,
         };
-        let cookie = answer
-            .headers()
-            .get("set-cookie")
-            .and_then(|c| c.to_str().ok()?.split(';').next().map(str::to_owned));
+        let cookie =
+            answer.headers().get("set-cookie").and_then(|c| c.to_str().ok()?.split(';').next().map(str::to_owned));
         let text = answer.body_mut().read_to_string()?;
-        let body = if text.is_empty() {
-            Value::Null
-        } else {
-            serde_json::from_str(&text)?
-        };
-        Ok(Answer {
-            status: answer.status().as_u16(),
-            body,
-            cookie,
-        })
+        let body = if text.is_empty() { Value::Null } else { serde_json::from_str(&text)? };
+        Ok(Answer { status: answer.status().as_u16(), body, cookie })
     }
 }
 
 fn done(answer: Answer) -> anyhow::Result<Value> {
-    if answer.status == 200 {
-        Ok(answer.body)
-    } else {
-        Err(anyhow!("{} {}", answer.status, answer.body))
-    }
+    if answer.status == 200 { Ok(answer.body) } else { Err(anyhow!("{} {}", answer.status, answer.body)) }
 }

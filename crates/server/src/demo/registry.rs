@@ -33,29 +33,18 @@ pub(crate) fn enter(p: &mut Player, season: &Value) -> anyhow::Result<()> {
         };
         self::person(p, person, &grants)?;
     }
-    let guests = items(&season["guests"])
-        .iter()
-        .filter(|g| !registers_later(season, &text(&g["code"])));
+    let guests = items(&season["guests"]).iter().filter(|g| !registers_later(season, &text(&g["code"])));
     for applicant in items(&season["applicants"]).iter().chain(guests) {
         self::applicant(p, applicant)?;
     }
-    for guest in items(&season["guests"])
-        .iter()
-        .filter(|g| registers_later(season, &text(&g["code"])))
-    {
-        self::person(
-            p,
-            &json!({ "code": guest["code"], "name": guest["leader"] }),
-            &json!([]),
-        )?;
+    for guest in items(&season["guests"]).iter().filter(|g| registers_later(season, &text(&g["code"]))) {
+        self::person(p, &json!({ "code": guest["code"], "name": guest["leader"] }), &json!([]))?;
     }
     panels(p, season)
 }
 
 fn registers_later(season: &Value, code: &str) -> bool {
-    items(&season["refused_attempts"])
-        .iter()
-        .any(|x| x["act"] == "register_applicant" && x["by"] == code)
+    items(&season["refused_attempts"]).iter().any(|x| x["act"] == "register_applicant" && x["by"] == code)
 }
 
 fn organisation(p: &mut Player, form: &Value) -> anyhow::Result<()> {
@@ -80,33 +69,17 @@ fn applicant(p: &mut Player, a: &Value) -> anyhow::Result<()> {
     organisation(p, &form)?;
     let id = p.id("organisation", &text(&a["code"]))?.to_owned();
     if let Some(checks) = a["checks"].as_object() {
-        let inspection = checks
-            .iter()
-            .find(|(key, _)| key.starts_with("annual_inspection"))
-            .map(|(_, v)| v.clone());
+        let inspection = checks.iter().find(|(key, _)| key.starts_with("annual_inspection")).map(|(_, v)| v.clone());
         let credit = json!({
             "annual_inspection": inspection, "annual_report_filed": checks.get("annual_report_filed"),
             "abnormal_list_since": checks.get("abnormal_list_since"), "serious_dishonesty_since": checks.get("serious_dishonesty_since"),
         });
-        p.put(
-            KEEPER,
-            &format!("/api/v1/organisations/{id}/credit"),
-            &credit,
-            None,
-        )?;
+        p.put(KEEPER, &format!("/api/v1/organisations/{id}/credit"), &credit, None)?;
         if let Some(until) = checks.get("banned_until").filter(|d| d.is_string()) {
-            p.post(
-                KEEPER,
-                &format!("/api/v1/organisations/{id}/exclusions"),
-                &json!({ "until": until }),
-            )?;
+            p.post(KEEPER, &format!("/api/v1/organisations/{id}/exclusions"), &json!({ "until": until }))?;
         }
     }
-    person(
-        p,
-        &json!({ "code": a["code"], "name": a["leader"] }),
-        &json!([{ "role": "applicant", "organisation": id }]),
-    )
+    person(p, &json!({ "code": a["code"], "name": a["leader"] }), &json!([{ "role": "applicant", "organisation": id }]))
 }
 
 fn person(p: &mut Player, who: &Value, grants: &Value) -> anyhow::Result<()> {
@@ -124,30 +97,19 @@ fn person(p: &mut Player, who: &Value, grants: &Value) -> anyhow::Result<()> {
 
 /// Judges and reviewers are people first; their ties tell the service where conflicts lie.
 fn panels(p: &mut Player, season: &Value) -> anyhow::Result<()> {
-    for judge in items(&season["roadshow"]["judges"])
-        .iter()
-        .chain(items(&season["desk_review"]["reviewers"]))
-    {
+    for judge in items(&season["roadshow"]["judges"]).iter().chain(items(&season["desk_review"]["reviewers"])) {
         person(p, judge, &json!([]))?;
     }
     for tie in items(&season["roadshow"]["judge_ties"]) {
-        let body = if tie["organisation"].is_string() {
-            &tie["organisation"]
-        } else {
-            &tie["community"]
-        };
+        let body = if tie["organisation"].is_string() { &tie["organisation"] } else { &tie["community"] };
         let relation = match tie["role"].as_str().unwrap_or_default() {
             "理事" | "监事" | "理事长" | "监事长" => "board",
             "社区工作者" => "community_worker",
             "顾问" => "adviser",
             _ => "staff",
         };
-        let path = format!(
-            "/api/v1/people/{}/ties",
-            p.id("person", &text(&tie["judge"]))?
-        );
-        let form =
-            json!({ "organisation": p.id("organisation", &text(body))?, "relation": relation });
+        let path = format!("/api/v1/people/{}/ties", p.id("person", &text(&tie["judge"]))?);
+        let form = json!({ "organisation": p.id("organisation", &text(body))?, "relation": relation });
         p.post(KEEPER, &path, &form)?;
     }
     Ok(())
@@ -158,11 +120,7 @@ pub(crate) fn announce(p: &mut Player, season: &Value, organiser: &str) -> anyho
     let round = &season["round"];
     let body = |p: &Player, role: &str| -> anyhow::Result<Value> {
         let code = text(&round[role]);
-        if code.is_empty() {
-            Ok(Value::Null)
-        } else {
-            Ok(json!(p.id("organisation", &code)?))
-        }
+        if code.is_empty() { Ok(Value::Null) } else { Ok(json!(p.id("organisation", &code)?)) }
     };
     let programme = json!({ "code": format!("{}-programme", text(&round["code"])), "name": round["programme"], "organiser": body(p, "organiser")? });
     let programme = p.post(organiser, "/api/v1/programmes", &programme)?;
@@ -175,25 +133,17 @@ pub(crate) fn announce(p: &mut Player, season: &Value, organiser: &str) -> anyho
     p.call("round", "round", &made["id"]);
     let path = format!("/api/v1/rounds/{}", p.id("round", "round")?);
     p.post(organiser, &format!("{path}/publication"), &json!({}))?;
-    for overseer in items(&season["people"])
-        .iter()
-        .filter(|k| k["role"] == "overseer")
-    {
+    for overseer in items(&season["people"]).iter().filter(|k| k["role"] == "overseer") {
         grant(p, &text(&overseer["code"]), "overseer")?;
     }
     let chair = text(&season["roadshow"]["chair"]["judge"]);
-    if chair.is_empty() {
-        Ok(())
-    } else {
-        grant(p, &chair, "chair")
-    }
+    if chair.is_empty() { Ok(()) } else { grant(p, &chair, "chair") }
 }
 
 fn grant(p: &mut Player, who: &str, role: &str) -> anyhow::Result<()> {
     let path = format!("/api/v1/people/{}/grants", p.id("person", who)?);
     let round = p.id("round", "round")?.to_owned();
-    p.post(KEEPER, &path, &json!({ "role": role, "round": round }))
-        .map(drop)
+    p.post(KEEPER, &path, &json!({ "role": role, "round": round })).map(drop)
 }
 
 fn schedule(season: &Value) -> Value {

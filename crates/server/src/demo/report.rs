@@ -22,38 +22,17 @@ fn write_all(out: &mut String, report: &Value) -> std::fmt::Result {
     writeln!(
         out,
         "  {} submitted, {} eligible, {} on the stage, {} funded, {} closed",
-        funnel["submitted"],
-        funnel["eligible"],
-        funnel["roadshow"],
-        funnel["funded"],
-        funnel["closed"]
+        funnel["submitted"], funnel["eligible"], funnel["roadshow"], funnel["funded"], funnel["closed"]
     )?;
-    for outcome in items(&report["eligibility"]["outcomes"])
-        .iter()
-        .filter(|o| o["outcome"] == "ineligible")
-    {
-        writeln!(
-            out,
-            "  {} not eligible: {}",
-            text(&outcome["proposal"]),
-            list(&outcome["reasons"])
-        )?;
+    for outcome in items(&report["eligibility"]["outcomes"]).iter().filter(|o| o["outcome"] == "ineligible") {
+        writeln!(out, "  {} not eligible: {}", text(&outcome["proposal"]), list(&outcome["reasons"]))?;
     }
     write_refused(out, report)?;
     writeln!(out, "成绩 / standings")?;
     for row in items(&report["standings"]) {
-        let award = items(&report["awards"]["rows"])
-            .iter()
-            .find(|a| a["proposal"] == row["proposal"]);
+        let award = items(&report["awards"]["rows"]).iter().find(|a| a["proposal"] == row["proposal"]);
         let award = award
-            .map(|a| {
-                format!(
-                    "{} {} {}",
-                    text(&a["result"]),
-                    text(&a["tier"]),
-                    yuan(&a["amount_fen"])
-                )
-            })
+            .map(|a| format!("{} {} {}", text(&a["result"]), text(&a["tier"]), yuan(&a["amount_fen"])))
             .unwrap_or_default();
         writeln!(
             out,
@@ -79,12 +58,7 @@ fn write_all(out: &mut String, report: &Value) -> std::fmt::Result {
 fn write_refused(out: &mut String, report: &Value) -> std::fmt::Result {
     writeln!(out, "被拒绝的操作 / refused")?;
     for refused in items(&report["refused"]) {
-        writeln!(
-            out,
-            "  {} {}",
-            text(&refused["attempt"]),
-            text(&refused["code"])
-        )?;
+        writeln!(out, "  {} {}", text(&refused["attempt"]), text(&refused["code"]))?;
     }
     Ok(())
 }
@@ -97,23 +71,13 @@ fn write_money(out: &mut String, report: &Value) -> std::fmt::Result {
         report["mid_term"]["passed"],
         list(&report["mid_term"]["failed"])
     )?;
-    for (band, count) in report["final_evaluation"]["bands"]
-        .as_object()
-        .into_iter()
-        .flatten()
-    {
+    for (band, count) in report["final_evaluation"]["bands"].as_object().into_iter().flatten() {
         writeln!(out, "  final: {band} {count}")?;
     }
     writeln!(out, "资金 (元) / money (yuan)")?;
     let ledger = &report["ledger"];
     for part in items(&report["payments"]["parts"]) {
-        writeln!(
-            out,
-            "  instalment {}: {} payments, {}",
-            part["part"],
-            part["count"],
-            yuan(&part["sum_fen"])
-        )?;
+        writeln!(out, "  instalment {}: {} payments, {}", part["part"], part["count"], yuan(&part["sum_fen"]))?;
     }
     for (name, key) in [
         ("pool", "pool_fen"),
@@ -125,26 +89,10 @@ fn write_money(out: &mut String, report: &Value) -> std::fmt::Result {
     ] {
         writeln!(out, "  {name:<18}{:>14}", yuan(&ledger[key]))?;
     }
-    let kept = ledger["invariants"]
-        .as_object()
-        .into_iter()
-        .flatten()
-        .all(|(_, holds)| holds == true);
-    writeln!(
-        out,
-        "  {}",
-        if kept {
-            "every sum holds to the fen"
-        } else {
-            "A SUM DOES NOT HOLD"
-        }
-    )
+    let kept = ledger["invariants"].as_object().into_iter().flatten().all(|(_, holds)| holds == true);
+    writeln!(out, "  {}", if kept { "every sum holds to the fen" } else { "A SUM DOES NOT HOLD" })
 }
 
 fn list(values: &Value) -> String {
-    items(values)
-        .iter()
-        .map(text)
-        .collect::<Vec<_>>()
-        .join(", ")
+    items(values).iter().map(text).collect::<Vec<_>>().join(", ")
 }

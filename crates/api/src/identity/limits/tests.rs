@@ -11,33 +11,21 @@ fn at(milliseconds: i64) -> Timestamp {
 }
 
 fn from<'a>(login: &'a str, address: &str) -> Attempt<'a> {
-    Attempt::Password {
-        tenant: TenantId(Uuid::from_u128(1)),
-        login,
-        address: address.parse().unwrap(),
-    }
+    Attempt::Password { tenant: TenantId(Uuid::from_u128(1)), login, address: address.parse().unwrap() }
 }
 
 /// The nth of many addresses, each in a network of its own.
 fn elsewhere(login: &str, n: u32) -> Attempt<'_> {
-    Attempt::Password {
-        tenant: TenantId(Uuid::from_u128(1)),
-        login,
-        address: IpAddr::from(n.to_be_bytes()),
-    }
+    Attempt::Password { tenant: TenantId(Uuid::from_u128(1)), login, address: IpAddr::from(n.to_be_bytes()) }
 }
 
 /// How many tries in a row get through at one instant.
 fn through(limits: &Limits, attempt: &Attempt<'_>, now: Timestamp) -> usize {
-    (0..1_000)
-        .take_while(|_| limits.admit(attempt, now).is_ok())
-        .count()
+    (0..1_000).take_while(|_| limits.admit(attempt, now).is_ok()).count()
 }
 
 fn waits(limits: &Limits, attempt: &Attempt<'_>, now: Timestamp) -> u64 {
-    limits
-        .admit(attempt, now)
-        .map_or_else(|wait| wait.seconds, |()| 0)
+    limits.admit(attempt, now).map_or_else(|wait| wait.seconds, |()| 0)
 }
 
 #[test]
@@ -58,8 +46,7 @@ fn an_address_has_sixty_tries_and_one_more_every_second() {
     let logins: Vec<String> = (0..100).map(|n| format!("person-{n}")).collect();
     let tried = |now| {
         let here = logins.iter().map(|login| from(login, "192.0.2.1"));
-        here.filter(|attempt| limits.admit(attempt, now).is_ok())
-            .count()
+        here.filter(|attempt| limits.admit(attempt, now).is_ok()).count()
     };
     assert_eq!(tried(at(0)), 60);
     assert_eq!([999, 1_000, 1_001].map(|t| tried(at(t))), [0, 1, 0]);
@@ -69,9 +56,7 @@ fn an_address_has_sixty_tries_and_one_more_every_second() {
 #[test]
 fn a_hall_of_residents_can_vote_at_once() {
     let limits = Limits::new();
-    let hall = Attempt::Code {
-        address: "192.0.2.1".parse().unwrap(),
-    };
+    let hall = Attempt::Code { address: "192.0.2.1".parse().unwrap() };
     for _ in 0..2_000 {
         assert_eq!(limits.admit(&hall, at(0)), Ok(()));
         limits.succeeded(&hall, at(0));
@@ -124,23 +109,14 @@ fn an_address_is_familiar_for_thirty_days() {
         }
         limits.admit(&home, now).is_err()
     };
-    assert_eq!(
-        [used_up(30, -1), used_up(30, 0), used_up(30, 1)],
-        [false, true, true]
-    );
+    assert_eq!([used_up(30, -1), used_up(30, 0), used_up(30, 1)], [false, true, true]);
 }
 
 #[test]
 fn one_account_is_one_however_it_is_spelt() {
     let limits = Limits::new();
-    assert_eq!(
-        through(&limits, &from("Wang@Example.org", "192.0.2.1"), at(0)),
-        10
-    );
-    assert_eq!(
-        waits(&limits, &from(" wang@example.ORG ", "192.0.2.9"), at(0)),
-        30
-    );
+    assert_eq!(through(&limits, &from("Wang@Example.org", "192.0.2.1"), at(0)), 10);
+    assert_eq!(waits(&limits, &from(" wang@example.ORG ", "192.0.2.9"), at(0)), 30);
     let other_tenant = Attempt::Password {
         tenant: TenantId(Uuid::from_u128(2)),
         login: "wang@example.org",
@@ -175,10 +151,7 @@ fn a_flood_of_keys_is_bounded_and_forgets_the_worst_last() {
     assert_eq!(through(&limits, &wang, at(0)), 10);
     for n in 0..100_000_u32 {
         let login = format!("nobody-{n}");
-        assert_eq!(
-            limits.admit(&elsewhere(&login, 0x0a00_0000 + n), at(0)),
-            Ok(())
-        );
+        assert_eq!(limits.admit(&elsewhere(&login, 0x0a00_0000 + n), at(0)), Ok(()));
         assert!(limits.tables().spent.0.len() <= PLACES);
     }
     assert_eq!(waits(&limits, &wang, at(0)), 30);

@@ -31,11 +31,7 @@ fn claims() -> Claims {
 }
 
 fn header(keys: &Keys) -> Header {
-    Header {
-        typ: Some(TYPE.into()),
-        kid: Some(keys.keys[0].kid.clone()),
-        ..Header::new(keys.algorithm)
-    }
+    Header { typ: Some(TYPE.into()), kid: Some(keys.keys[0].kid.clone()), ..Header::new(keys.algorithm) }
 }
 
 /// A token with a true signature over whatever it says.
@@ -83,10 +79,7 @@ fn a_token_is_good_for_ten_minutes_and_not_one_second_longer() {
             let then = now() + SignedDuration::from_secs(seconds);
             keys.verify(&token, then).is_ok()
         };
-        assert_eq!(
-            [-61, -60, 0, 599, 600, 601].map(at),
-            [false, true, true, true, false, false]
-        );
+        assert_eq!([-61, -60, 0, 599, 600, 601].map(at), [false, true, true, true, false, false]);
     }
 }
 
@@ -98,10 +91,7 @@ fn a_longer_life_is_refused_even_when_signed() {
         let token = signed(&keys, &header(&keys), &with("exp", exp.into()));
         keys.verify(&token, now()).is_ok()
     };
-    assert_eq!(
-        [until(end - 1), until(end), until(end + 1), until(i64::MAX)],
-        [true, true, false, false]
-    );
+    assert_eq!([until(end - 1), until(end), until(end + 1), until(i64::MAX)], [true, true, false, false]);
 }
 
 #[test]
@@ -109,17 +99,11 @@ fn a_retired_key_still_verifies_and_an_unknown_one_does_not() {
     let token = shared().issue(&claims()).unwrap();
     let rotated = Keys::new(&[vec![1; 32], vec![7; 32]]);
     assert_eq!(rotated.verify(&token, now()), Ok(claims()));
-    assert_eq!(
-        Keys::new(&[vec![1; 32]]).verify(&token, now()),
-        Err(BadToken)
-    );
+    assert_eq!(Keys::new(&[vec![1; 32]]).verify(&token, now()), Err(BadToken));
     let token = pair().issue(&claims()).unwrap();
     let rotated = Keys::ed25519(&[[1; 32], [7; 32]]);
     assert_eq!(rotated.verify(&token, now()), Ok(claims()));
-    assert_eq!(
-        Keys::ed25519(&[[1; 32]]).verify(&token, now()),
-        Err(BadToken)
-    );
+    assert_eq!(Keys::ed25519(&[[1; 32]]).verify(&token, now()), Err(BadToken));
     assert_eq!(Keys::new(&[]).issue(&claims()), Err(BadToken));
 }
 
@@ -128,10 +112,7 @@ fn a_known_kid_does_not_lend_its_name_to_another_key() {
     let (ours, theirs) = (shared(), Keys::new(&[vec![8; 32]]));
     let token = signed(&theirs, &header(&ours), &json!(claims()));
     assert_eq!(ours.verify(&token, now()), Err(BadToken));
-    let second = Header {
-        kid: Some(ours.keys[1].kid.clone()),
-        ..header(&ours)
-    };
+    let second = Header { kid: Some(ours.keys[1].kid.clone()), ..header(&ours) };
     let token = signed(&ours, &second, &json!(claims()));
     assert_eq!(ours.verify(&token, now()), Err(BadToken));
 }
@@ -153,19 +134,13 @@ fn a_public_key_is_no_shared_secret() {
     let ed = pair();
     let (_, _, public) = provider::ed25519(&[7; 32]);
     // Signed by HMAC with what everybody may know, under the right kid.
-    let swapped = Header {
-        kid: Some(ed.keys[0].kid.clone()),
-        ..header(&shared())
-    };
+    let swapped = Header { kid: Some(ed.keys[0].kid.clone()), ..header(&shared()) };
     let hmac = EncodingKey::from_secret(&public);
     let token = encode(&swapped, &claims(), &hmac).unwrap();
     assert_eq!(ed.verify(&token, now()), Err(BadToken));
     // And the other way round: a shared secret taken for a seed.
     let hs = shared();
-    let swapped = Header {
-        kid: Some(hs.keys[0].kid.clone()),
-        ..header(&ed)
-    };
+    let swapped = Header { kid: Some(hs.keys[0].kid.clone()), ..header(&ed) };
     let token = encode(&swapped, &claims(), &EncodingKey::from_ed_der(&[7; 32])).unwrap();
     assert_eq!(hs.verify(&token, now()), Err(BadToken));
 }
@@ -181,17 +156,11 @@ fn another_header_is_refused() {
         assert!(verified(&good));
         for typ in [None, Some("JWT"), Some("jwt"), Some("AT+JWT"), Some("")] {
             let typ = typ.map(str::to_owned);
-            assert!(!verified(&Header {
-                typ,
-                ..good.clone()
-            }));
+            assert!(!verified(&Header { typ, ..good.clone() }));
         }
         for kid in [None, Some(""), Some("00000000")] {
             let kid = kid.map(str::to_owned);
-            assert!(!verified(&Header {
-                kid,
-                ..good.clone()
-            }));
+            assert!(!verified(&Header { kid, ..good.clone() }));
         }
     }
 }
@@ -248,10 +217,7 @@ fn ten_thousand_damaged_tokens_are_refused() {
     let keys = shared();
     let tokens = [1, 2, 3, 4].map(|n| {
         let session = SessionId(Uuid::from_u128(n));
-        let holder = Holder {
-            session,
-            ..holder(Kind::Judge)
-        };
+        let holder = Holder { session, ..holder(Kind::Judge) };
         keys.issue(&Claims::new(holder, now())).unwrap()
     });
     let tried: usize = tokens.iter().map(|token| flips(&keys, token, 0)).sum();
@@ -271,18 +237,11 @@ fn a_part_of_a_token_is_none() {
     for keys in [shared(), pair()] {
         let token = keys.issue(&claims()).unwrap();
         for end in 0..token.len() {
-            assert_eq!(
-                keys.verify(token.get(..end).unwrap(), now()),
-                Err(BadToken),
-                "{end}"
-            );
+            assert_eq!(keys.verify(token.get(..end).unwrap(), now()), Err(BadToken), "{end}");
         }
         assert_eq!(keys.verify(&format!("{token}A"), now()), Err(BadToken));
         assert_eq!(keys.verify(&format!("{token}="), now()), Err(BadToken));
-        assert_eq!(
-            keys.verify(&format!("{token}.{token}"), now()),
-            Err(BadToken)
-        );
+        assert_eq!(keys.verify(&format!("{token}.{token}"), now()), Err(BadToken));
     }
 }
 

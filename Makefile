@@ -1,0 +1,31 @@
+# The five things a person does here.
+.PHONY: run test check bench faults
+
+# Builds the program, plays the demo season up to the middle of its roadshow, and serves it with printed sign-ins.
+run:
+	@tests/setup/machine.sh build
+	cargo build --release -p weiguang-server
+	@mkdir -p target/demo && rm -f target/demo/season.db*
+	target/release/weiguang demo --season demo/seasons/zhaohuimen-2.json --database sqlite:target/demo/season.db --until roadshow --serve 127.0.0.1:8080
+
+# Runs every test, on SQLite and on a throw-away PostgreSQL that it starts itself.
+test:
+	@tests/setup/machine.sh test
+	tests/setup/postgres.sh tests/setup/tests.sh
+
+# Format, lints, docs, drift of the OpenAPI document, tidy rules and licences.
+check:
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --features weiguang-server/postgres -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps
+	cargo run -q -p weiguang-server -- openapi --check api-spec/openapi.json
+	cargo test -q -p weiguang-tests --test tidy
+
+# Measures against baselines in the same run; prints a table and writes target/bench.json.
+bench:
+	@tests/setup/machine.sh test
+	tests/setup/postgres.sh cargo run --release -p weiguang-tests --bin bench
+
+# The fault suite is not built yet.
+faults:
+	@echo "The fault suite (kill, power cut, full disk, lost database) is not part of this version yet." >&2; exit 1
