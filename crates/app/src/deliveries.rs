@@ -63,7 +63,7 @@ pub fn submit_voucher(
     new: NewVoucher,
     now: Timestamp,
 ) -> Result<Voucher, Error> {
-    let proposal = proposals::find(tx, actor, id)?;
+    let proposal = proposals::find_exclusively(tx, actor, id)?;
     let round = rounds::find(tx, actor, proposal.round)?;
     decide(Command::Report, &proposal, &round, actor)?;
     if deliveries::is_used(tx, actor, round.programme, &new.invoice_number)? {

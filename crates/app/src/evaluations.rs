@@ -46,7 +46,7 @@ impl Open {
 }
 
 fn open(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, kind: Kind, command: Command) -> Result<Open, Error> {
-    let proposal = proposals::find(tx, actor, id)?;
+    let proposal = proposals::find_exclusively(tx, actor, id)?;
     let round = rounds::find(tx, actor, proposal.round)?;
     decide(command, &proposal, &round, actor)?;
     if command == Command::Evaluate {

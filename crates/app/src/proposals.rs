@@ -104,8 +104,9 @@ pub fn edit(
 /// # Errors
 /// What the rules of the round refuse, each with its code; an amount above the cap never becomes void later, it is refused here.
 pub fn submit(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, now: Timestamp) -> Result<Proposal, Error> {
-    let old = proposals::find(tx, actor, id)?;
-    let round = rounds::find_shared(tx, actor, old.round)?;
+    let round = proposals::find(tx, actor, id)?.round;
+    let round = rounds::find_shared(tx, actor, round)?;
+    let old = proposals::find_exclusively(tx, actor, id)?;
     let state = decide(Command::Submit, &old, &round, actor, now)?;
     let first = old.submitted_at.is_none();
     if first {
@@ -134,7 +135,8 @@ pub fn submit(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, now: Timestamp) ->
 }
 
 fn admit(tx: &mut Tx<'_>, actor: &Actor, round: &Round, proposal: &Proposal, now: Timestamp) -> Result<(), Error> {
-    let applicant = organisations::find(tx, actor, proposal.applicant)?;
+    // Two proposals of one applicant cannot pass its limit side by side.
+    let applicant = organisations::find_exclusively(tx, actor, proposal.applicant)?;
     let hosting = rounds::find_hosting(tx, actor, round.id, proposal.applicant)?;
     let mut handed_in = 0;
     for body in workflow::proposals::bodies(proposal) {

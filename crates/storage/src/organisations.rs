@@ -1,6 +1,7 @@
 //! Organisations and the history of their legal standing.
 
 use crate::column::{Doc, Id, Instant};
+use crate::dialect::locked;
 use crate::schema::people::{organisation, organisation_standing};
 use crate::{Error, Tx};
 use diesel::prelude::*;
@@ -140,6 +141,17 @@ fn remember_standing(tx: &mut Tx<'_>, tenant: TenantId, o: &Organisation, now: T
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: OrganisationId) -> Result<Organisation, Error> {
     let mine = organisation::tenant.eq(Id::of(actor.tenant));
     let row: Row = organisation::table.find(Id::of(id)).filter(mine).first(tx.conn)?;
+    row.read()
+}
+
+/// The same, held alone until the commit: what counts an applicant's proposals takes it so.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn find_exclusively(tx: &mut Tx<'_>, actor: &Actor, id: OrganisationId) -> Result<Organisation, Error> {
+    let mine = organisation::tenant.eq(Id::of(actor.tenant));
+    let query = organisation::table.find(Id::of(id)).filter(mine);
+    let row: Row = locked!(exclusive, tx.conn, query)?;
     row.read()
 }
 

@@ -1,6 +1,7 @@
 //! Proposals, their partners and their versions.
 
 use crate::column::{Doc, Id, Instant};
+use crate::dialect::locked;
 use crate::schema::proposals::{proposal, proposal_partner, proposal_version};
 use crate::{Error, Tx, rounds};
 use diesel::prelude::*;
@@ -98,6 +99,16 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Result<Proposal, 
     } else {
         Err(Error::NotFound)
     }
+}
+
+/// The same, held alone until the commit: what counts or sums up before it writes takes it so.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn find_exclusively(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Result<Proposal, Error> {
+    let query = proposal::table.find(Id::of(id)).filter(proposal::tenant.eq(Id::of(actor.tenant))).select(proposal::id);
+    let _held: Id = locked!(exclusive, tx.conn, query)?;
+    find(tx, actor, id)
 }
 
 /// The proposals of a round that the actor may see, by code.
