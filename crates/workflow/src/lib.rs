@@ -6,12 +6,15 @@
 pub mod budget;
 pub mod calendar;
 pub mod eligibility;
+pub mod instalments;
+pub mod milestone_days;
 pub mod organisations;
 pub mod proposals;
 pub mod refusal;
 pub mod roadshows;
 pub mod roles;
 pub mod rounds;
+pub mod settlement;
 pub mod uscc;
 
 pub use refusal::{Fault, Refusal};
