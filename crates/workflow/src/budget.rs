@@ -1,12 +1,16 @@
 //! Whether a proposal keeps the rules of the intake: sums, bounds, shares, forbidden words, papers.
 
 use crate::Fault;
+use model::Money;
 use model::proposal::{BudgetLine, Content};
 use model::rules::{Intake, Severity};
 use serde_json::json;
 
 /// The class of a budget line that pays the applicant's own administration.
 pub const MANAGEMENT: &str = "管理费用";
+
+/// The most a figure of a budget line may be: a thousand million yuan in fen, far above any round and far below where sums overflow.
+pub const MOST_FEN: i64 = 100_000_000_000;
 
 /// What was found, sorted by what it leads to.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -31,6 +35,38 @@ pub enum Moment {
 }
 
 /// Everything the rules find at this moment.
+///
+/// The same forbidden word is only said when the proposal is handed in and sends it back when it is checked, because the round says so:
+///
+/// ```
+/// use model::Money;
+/// use model::proposal::{BudgetLine, Content};
+/// use workflow::budget::{Moment, examine};
+///
+/// let rules: model::rules::Rules =
+///     serde_json::from_str(include_str!("../../../presets/weiguang_street_round.json"))?;
+/// let intake = rules.intake().ok_or("no intake")?;
+/// let line = BudgetLine {
+///     no: 1,
+///     class: "业务活动费".into(),
+///     name: "重阳慰问品".into(),
+///     unit: "份".into(),
+///     qty: 50,
+///     unit_price_fen: Money::fen(4_000),
+///     subtotal_fen: Money::fen(200_000),
+///     asked_fen: Money::fen(180_000),
+///     own_fen: Money::fen(20_000),
+///     in_kind_fen: Money::ZERO,
+/// };
+/// let papers = vec!["declaration".into(), "community_opinion".into()];
+/// let content = Content { budget_lines: vec![line], papers, ..Content::default() };
+///
+/// let handed_in = examine(&content, intake, &[], Moment::Submission);
+/// assert_eq!((handed_in.refuse.len(), handed_in.warnings), (0, vec!["forbidden_budget_line".into()]));
+/// let checked = examine(&content, intake, &[], Moment::Check);
+/// assert_eq!((checked.return_for, checked.lines), (vec!["forbidden_budget_line".into()], vec![1]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn examine(content: &Content, intake: &Intake, categories: &[String], moment: Moment) -> Findings {
     let mut found = Findings { refuse: sums(content), ..Findings::default() };
@@ -41,46 +77,76 @@ pub fn examine(content: &Content, intake: &Intake, categories: &[String], moment
     }
     forbidden(content, intake, moment, &mut found);
     papers(content, intake, moment, &mut found);
-    found.return_for.sort_unstable();
-    found.warnings.sort_unstable();
+    for codes in [&mut found.return_for, &mut found.warnings] {
+        codes.sort_unstable();
+        codes.dedup();
+    }
     found
 }
 
-/// Every sum that does not add up, and every absurd figure.
+/// Every sum that does not add up, and every absurd figure; a line with an absurd figure is not added up as well.
 #[must_use]
 pub fn sums(content: &Content) -> Vec<Fault> {
     let mut faults = Vec::new();
     if content.budget_lines.is_empty() {
         faults.push(Fault::new("/budget_lines", "budget_missing", json!({})));
     }
-    for (n, line) in content.budget_lines.iter().enumerate() {
-        check_line(n, line, &mut faults);
+    for (place, (no, line)) in (1_i64..).zip(&content.budget_lines).enumerate() {
+        let at = format!("/budget_lines/{place}");
+        if line.no != no {
+            let facts = json!({ "expected": no });
+            faults.push(Fault::new(format!("{at}/no"), "line_number_wrong", facts));
+        }
+        let absurd = absurd_figures(&at, line);
+        if absurd.is_empty() {
+            add_up(&at, line, &mut faults);
+        } else {
+            faults.extend(absurd);
+        }
     }
     faults
 }
 
-fn check_line(n: usize, line: &BudgetLine, faults: &mut Vec<Fault>) {
-    let at = format!("/budget_lines/{n}");
-    if usize::try_from(line.no).ok() != n.checked_add(1) {
-        faults.push(Fault::new(format!("{at}/no"), "line_number_wrong", json!({ "expected": n + 1 })));
-    }
+/// The figures of a line that are below nothing or above [`MOST_FEN`], each with its place.
+fn absurd_figures(at: &str, line: &BudgetLine) -> Vec<Fault> {
     let figures = [
-        line.qty,
-        line.unit_price_fen.as_fen(),
-        line.asked_fen.as_fen(),
-        line.own_fen.as_fen(),
-        line.in_kind_fen.as_fen(),
+        ("qty", line.qty),
+        ("unit_price_fen", line.unit_price_fen.as_fen()),
+        ("subtotal_fen", line.subtotal_fen.as_fen()),
+        ("asked_fen", line.asked_fen.as_fen()),
+        ("own_fen", line.own_fen.as_fen()),
+        ("in_kind_fen", line.in_kind_fen.as_fen()),
     ];
-    if figures.iter().any(|figure| *figure < 0) {
-        faults.push(Fault::new(at.clone(), "amount_negative", json!({})));
-    }
-    let product = line.qty.checked_mul(line.unit_price_fen.as_fen());
-    if product != Some(line.subtotal_fen.as_fen()) {
-        faults.push(Fault::new(format!("{at}/subtotal_fen"), "line_sum_wrong", json!({ "product": product })));
+    let judge = |(field, figure): (&str, i64)| {
+        let pointer = format!("{at}/{field}");
+        if figure < 0 {
+            let facts = json!({ "figure": figure });
+            Some(Fault::new(pointer, "amount_negative", facts))
+        } else if figure > MOST_FEN {
+            let facts = json!({ "figure": figure, "most": MOST_FEN });
+            Some(Fault::new(pointer, "amount_too_large", facts))
+        } else {
+            None
+        }
+    };
+    figures.into_iter().filter_map(judge).collect()
+}
+
+/// Unit price times quantity is the subtotal, and so is the sum of what is asked, own and in kind.
+fn add_up(at: &str, line: &BudgetLine, faults: &mut Vec<Fault>) {
+    let subtotal = format!("{at}/subtotal_fen");
+    let product = line.qty.saturating_mul(line.unit_price_fen.as_fen());
+    if product > MOST_FEN {
+        let facts = json!({ "most": MOST_FEN });
+        faults.push(Fault::new(subtotal.clone(), "amount_too_large", facts));
+    } else if product != line.subtotal_fen.as_fen() {
+        let facts = json!({ "product": product });
+        faults.push(Fault::new(subtotal.clone(), "line_sum_wrong", facts));
     }
     let parts = line.asked_fen.plus(line.own_fen).plus(line.in_kind_fen);
     if parts != line.subtotal_fen {
-        faults.push(Fault::new(format!("{at}/subtotal_fen"), "line_parts_wrong", json!({ "sum": parts })));
+        let facts = json!({ "sum": parts });
+        faults.push(Fault::new(subtotal, "line_parts_wrong", facts));
     }
 }
 
@@ -101,16 +167,11 @@ fn amounts(content: &Content, intake: &Intake, found: &mut Findings) {
 
 fn shares(content: &Content, intake: &Intake, found: &mut Findings) {
     let total = i128::from(content.total().as_fen());
-    let management: i128 = content
-        .budget_lines
-        .iter()
-        .filter(|l| l.class == MANAGEMENT)
-        .map(|l| i128::from(l.subtotal_fen.as_fen()))
-        .sum();
+    let fee: Money = content.budget_lines.iter().filter(|l| l.class == MANAGEMENT).map(|l| l.subtotal_fen).sum();
     if let Some(most) = intake.budget.management_fee_max_percent_of_total
-        && management * 100 > total * i128::from(most)
+        && i128::from(fee.as_fen()) * 100 > total * i128::from(most)
     {
-        let facts = json!({ "max_percent": most, "fee_fen": content.budget_lines.iter().filter(|l| l.class == MANAGEMENT).map(|l| l.subtotal_fen).sum::<model::Money>() });
+        let facts = json!({ "max_percent": most, "fee_fen": fee, "total_fen": content.total() });
         found.refuse.push(Fault::new("/budget_lines", "management_fee_over_limit", facts));
     }
     let own = i128::from(content.own().as_fen()) * 100;
@@ -126,13 +187,13 @@ fn forbidden(content: &Content, intake: &Intake, moment: Moment, found: &mut Fin
     let rule = &intake.budget.forbidden_lines;
     let hit = |line: &&BudgetLine| rule.words.iter().any(|word| line.name.contains(word.as_str()));
     let lines: Vec<i64> = content.budget_lines.iter().filter(hit).map(|l| l.no).collect();
-    if lines.is_empty() {
-        return;
-    }
     let severity = match moment {
         Moment::Submission => rule.at_submission,
         Moment::Check => rule.at_check,
     };
+    if lines.is_empty() || severity == Severity::Ignore {
+        return;
+    }
     sort(severity, "/budget_lines", "forbidden_budget_line", json!({ "lines": lines }), found);
     found.lines = lines;
 }
@@ -156,3 +217,6 @@ fn sort(severity: Severity, pointer: &str, code: &str, facts: serde_json::Value,
         Severity::Refuse => found.refuse.push(Fault::new(pointer, code.to_owned(), facts)),
     }
 }
+
+#[cfg(test)]
+mod tests;

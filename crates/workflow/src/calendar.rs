@@ -1,6 +1,7 @@
 //! Counting working days with the make-up days of the round's own calendar. A day that the calendar does not know is an error, never a guess.
 
 use jiff::{Span, Timestamp, civil::Weekday, tz::TimeZone};
+use model::rules::PublicNotice;
 use model::{Calendar, Day};
 
 /// A day outside what the calendar knows.
@@ -9,7 +10,7 @@ use model::{Calendar, Day};
 pub struct UnknownDay {
     /// The day that was asked for.
     pub day: Day,
-    /// The first day it knows.
+    /// The first day it knows; the last day of all when it covers no year.
     pub known_from: Day,
     /// The last day it knows.
     pub known_until: Day,
@@ -22,26 +23,38 @@ pub struct Workdays<'a>(pub &'a Calendar);
 impl Workdays<'_> {
     /// Whether people work on this day: Monday to Friday without the holidays, and the make-up days.
     ///
+    /// ```
+    /// use workflow::calendar::Workdays;
+    ///
+    /// let text = include_str!("../../../presets/calendars/cn-2025.json");
+    /// let calendar: model::Calendar = serde_json::from_str(text)?;
+    /// let days = Workdays(&calendar);
+    /// // A Sunday that makes up for the days off in May.
+    /// assert_eq!(days.is_working_day("2025-04-27".parse()?), Ok(true));
+    /// assert_eq!(days.is_working_day("2025-05-01".parse()?), Ok(false));
+    /// // Nobody has ordered the days off of 2024 in this calendar, so it does not answer.
+    /// assert!(days.is_working_day("2024-12-31".parse()?).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
-    /// [`UnknownDay`].
+    /// [`UnknownDay`] before the first covered year, after the last known day, and in a year between covered ones that is not covered itself.
     pub fn is_working_day(&self, day: Day) -> Result<bool, UnknownDay> {
-        let first_year = self.0.years.iter().copied().min().unwrap_or(day.year().saturating_add(1));
-        let known_from = Day::new(first_year, 1, 1).unwrap_or(Day::MAX);
-        if day < known_from || day > self.0.days_known_until {
-            return Err(UnknownDay { day, known_from, known_until: self.0.days_known_until });
+        if !self.knows(day) {
+            return Err(self.unknown(day));
         }
         let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
         Ok(if weekend { self.0.make_up_working_days.contains(&day) } else { !self.0.holidays.contains(&day) })
     }
 
-    /// The day on which a notice of `n` working days ends: its first day counts.
+    /// The day on which a period of `n` working days ends whose first day counts, as in a public notice; `n` below 1 is taken as 1.
     ///
     /// # Errors
     /// [`UnknownDay`].
     pub fn nth_working_day(&self, from: Day, n: i64) -> Result<Day, UnknownDay> {
         let mut day = self.moved_off_day_off(from)?;
         for _ in 1..n {
-            day = self.moved_off_day_off(next(day))?;
+            day = self.moved_off_day_off(self.step(day)?)?;
         }
         Ok(day)
     }
@@ -51,7 +64,23 @@ impl Workdays<'_> {
     /// # Errors
     /// [`UnknownDay`].
     pub fn add_working_days(&self, from: Day, n: i64) -> Result<Day, UnknownDay> {
-        if n <= 0 { Ok(from) } else { self.nth_working_day(next(from), n) }
+        if n <= 0 { Ok(from) } else { self.nth_working_day(self.step(from)?, n) }
+    }
+
+    /// The last day of a public notice that begins on that day: so many working days as the round says, its first day counted or not as the round says, or calendar days.
+    ///
+    /// A notice in calendar days ends on the bare day, even on a day off. `None` when the round gives no length.
+    ///
+    /// # Errors
+    /// [`UnknownDay`].
+    pub fn notice_ends(&self, from: Day, rule: &PublicNotice) -> Result<Option<Day>, UnknownDay> {
+        let before_first = i64::from(rule.first_day_counts);
+        match (rule.working_days, rule.days) {
+            (Some(n), _) if rule.first_day_counts => self.nth_working_day(from, n).map(Some),
+            (Some(n), _) => self.add_working_days(from, n).map(Some),
+            (None, Some(n)) => Ok(Some(add_days(from, n.saturating_sub(before_first).max(0)))),
+            (None, None) => Ok(None),
+        }
     }
 
     /// The day itself when it is a working day, else the next one that is.
@@ -61,22 +90,45 @@ impl Workdays<'_> {
     pub fn moved_off_day_off(&self, day: Day) -> Result<Day, UnknownDay> {
         let mut day = day;
         while !self.is_working_day(day)? {
-            day = next(day);
+            day = self.step(day)?;
         }
         Ok(day)
     }
 
-    /// How many working days lie between two days, both included.
+    /// How many working days lie between two days, both included; 0 when the second is before the first.
     ///
     /// # Errors
     /// [`UnknownDay`].
     pub fn working_days_inclusive(&self, from: Day, to: Day) -> Result<i64, UnknownDay> {
-        let (mut day, mut count) = (from, 0_i64);
-        while day <= to {
-            count += i64::from(self.is_working_day(day)?);
-            day = next(day);
+        let mut count = 0_i64;
+        if from > to {
+            return Ok(count);
+        }
+        for day in from.series(Span::new().days(1)).take_while(|day| *day <= to) {
+            count = count.saturating_add(i64::from(self.is_working_day(day)?));
         }
         Ok(count)
+    }
+
+    /// A day is known in a covered year, and after the last covered year as far as the calendar says; never after that.
+    fn knows(&self, day: Day) -> bool {
+        let years = &self.0.years;
+        let after_the_last = years.iter().max().is_some_and(|last| day.year() > *last);
+        day <= self.0.days_known_until && (years.contains(&day.year()) || after_the_last)
+    }
+
+    fn unknown(&self, day: Day) -> UnknownDay {
+        let first = self.0.years.iter().min();
+        UnknownDay {
+            day,
+            known_from: first.and_then(|year| Day::new(*year, 1, 1).ok()).unwrap_or(Day::MAX),
+            known_until: self.0.days_known_until,
+        }
+    }
+
+    /// The day after; no calendar knows what comes after the last day of all.
+    fn step(&self, day: Day) -> Result<Day, UnknownDay> {
+        day.tomorrow().or(Err(self.unknown(day)))
     }
 }
 
@@ -86,10 +138,12 @@ pub fn next(day: Day) -> Day {
     day.tomorrow().unwrap_or(day)
 }
 
-/// That many calendar days later.
+/// That many calendar days later, or the nearest end of all days.
 #[must_use]
 pub fn add_days(day: Day, n: i64) -> Day {
-    day.saturating_add(Span::new().try_days(n).unwrap_or_default())
+    let end = if n < 0 { Day::MIN } else { Day::MAX };
+    let span = Span::new().try_days(n);
+    span.map_or(end, |span| day.saturating_add(span))
 }
 
 /// How many calendar days lie from one day to a later one; 0 when it is not later.
@@ -166,6 +220,88 @@ mod tests {
         assert!(days.is_working_day(day("2026-01-31")).is_ok());
         assert!(days.is_working_day(day("2026-02-01")).is_err());
         assert!(days.add_working_days(day("2026-01-30"), 1).is_err());
+    }
+
+    #[test]
+    fn a_year_between_covered_years_is_unknown_and_so_is_everything_without_years() {
+        let mut calendar = season();
+        calendar.years = vec![2022, 2025];
+        let known = |calendar: &Calendar, text: &str| {
+            Workdays(calendar).is_working_day(day(text)).map_err(|unknown| {
+                let UnknownDay { known_from, known_until, .. } = unknown;
+                (known_from.to_string(), known_until.to_string())
+            })
+        };
+        let bounds = Err(("2022-01-01".to_owned(), "2026-01-31".to_owned()));
+        for (text, answer) in [
+            ("2021-12-31", bounds.clone()),
+            ("2022-01-03", Ok(true)),
+            ("2022-12-30", Ok(true)),
+            ("2023-01-02", bounds.clone()),
+            ("2024-12-31", bounds.clone()),
+            ("2025-01-01", Ok(false)),
+            ("2026-01-05", Ok(true)),
+            ("2026-02-02", bounds),
+        ] {
+            assert_eq!(known(&calendar, text), answer, "{text}");
+        }
+        calendar.years.clear();
+        assert!(known(&calendar, "2025-06-03").is_err());
+        calendar.years = vec![2025];
+        calendar.days_known_until = day("2025-06-30");
+        assert_eq!(known(&calendar, "2025-06-30"), Ok(true));
+        assert!(known(&calendar, "2025-07-01").is_err());
+    }
+
+    #[test]
+    fn counting_ends_at_the_last_day_of_all() {
+        let mut calendar = season();
+        calendar.years = vec![9999];
+        calendar.days_known_until = Day::MAX;
+        let days = Workdays(&calendar);
+        // 9999-12-31 is a Friday.
+        assert_eq!(days.working_days_inclusive(day("9999-12-30"), Day::MAX), Ok(2));
+        assert_eq!(days.add_working_days(day("9999-12-30"), 1), Ok(Day::MAX));
+        assert!(days.add_working_days(day("9999-12-30"), 2).is_err());
+        assert!(days.add_working_days(day("9999-12-30"), i64::MAX).is_err());
+        assert_eq!(add_days(day("2025-01-01"), i64::MAX), Day::MAX);
+        assert_eq!(add_days(day("2025-01-01"), i64::MIN), Day::MIN);
+        assert_eq!(days.working_days_inclusive(Day::MAX, day("9999-12-30")), Ok(0));
+    }
+
+    #[test]
+    fn a_notice_ends_as_its_round_counts() {
+        let calendar = season();
+        let rules: model::rules::Rules =
+            serde_json::from_str(include_str!("../../../presets/weiguang_street_round.json")).unwrap();
+        let about = model::rules::NoticeSubject::Award;
+        let rule = rules.notice(about).unwrap();
+        let ends = |working_days, days, first_day_counts| {
+            let rule = PublicNotice { working_days, days, first_day_counts, ..rule.clone() };
+            Workdays(&calendar).notice_ends(day("2025-04-24"), &rule).unwrap()
+        };
+        for (working_days, days, first_day_counts, end) in [
+            (Some(5), None, true, Some("2025-04-29")),
+            (Some(5), None, false, Some("2025-04-30")),
+            (Some(1), None, true, Some("2025-04-24")),
+            (None, Some(7), true, Some("2025-04-30")),
+            (None, Some(7), false, Some("2025-05-01")),
+            (None, None, true, None),
+        ] {
+            let found = ends(working_days, days, first_day_counts);
+            assert_eq!(found, end.map(day), "{working_days:?} {days:?} {first_day_counts}");
+        }
+    }
+
+    #[test]
+    fn a_day_without_a_midnight_begins_when_its_clocks_do() {
+        let mut calendar = season();
+        calendar.time_zone = "America/Sao_Paulo".into();
+        // In the night to 4 November 2018 the clocks went from 0:00 to 1:00.
+        let begins = "2018-11-04T03:00:00Z".parse::<Timestamp>().unwrap();
+        assert_eq!(end_of(&calendar, day("2018-11-03")), begins);
+        assert_eq!(start_of(&calendar, day("2018-11-04")), begins);
+        assert_eq!(day_of(&calendar, begins), day("2018-11-04"));
     }
 
     #[test]

@@ -32,16 +32,22 @@ pub fn grounds(rule: &Eligibility, facts: &Facts<'_>) -> Vec<String> {
         ("annual_report_not_filed", credit.annual_report_filed == Some(false)),
         ("banned", facts.applicant.banned_until.is_some_and(|until| facts.today <= until)),
         ("host_not_confirmed", needs_host && facts.host_confirmed != Some(true)),
-        ("forbidden_budget_line", facts.findings.return_for.iter().any(|code| code == "forbidden_budget_line")),
         ("correction_expired", !facts.expired.is_empty()),
     ];
     let listed = |code: &str| rule.refuse.iter().any(|listed| listed == code);
     let mut codes: Vec<String> =
         found.into_iter().filter(|(code, shown)| *shown && listed(code)).map(|(code, _)| code.to_owned()).collect();
+    codes.extend(in_the_budget(facts.findings).filter(|code| listed(code)));
     codes.extend(facts.expired.iter().cloned());
     codes.sort_unstable();
     codes.dedup();
     codes
+}
+
+/// What the proposal itself shows, whether the intake sends back for it or refuses it at the check.
+fn in_the_budget(findings: &Findings) -> impl Iterator<Item = String> {
+    let refused = findings.refuse.iter().map(|fault| fault.code.to_string());
+    refused.chain(findings.return_for.iter().cloned())
 }
 
 #[cfg(test)]
@@ -82,6 +88,37 @@ mod tests {
     fn nothing_found_is_eligible() {
         assert!(codes(&applicant(OrganisationStatus::Registered), None, &[]).is_empty());
         assert!(codes(&applicant(OrganisationStatus::Filed), Some(true), &[]).is_empty());
+    }
+
+    #[test]
+    fn a_forbidden_line_is_a_ground_whether_it_is_returned_or_refused() {
+        let fault = crate::Fault::new("/budget_lines", "forbidden_budget_line", serde_json::Value::Null);
+        let refused = Findings { refuse: vec![fault], ..Findings::default() };
+        let returned = Findings {
+            return_for: vec!["forbidden_budget_line".into(), "missing_declaration".into()],
+            ..Findings::default()
+        };
+        let warned = Findings { warnings: vec!["forbidden_budget_line".into()], ..Findings::default() };
+        let body = applicant(OrganisationStatus::Registered);
+        let found = |rule: &Eligibility, findings: &Findings| {
+            let facts = Facts {
+                applicant: &body,
+                host_confirmed: None,
+                findings,
+                expired: &[],
+                today: "2025-03-17".parse().unwrap(),
+            };
+            grounds(rule, &facts)
+        };
+        for findings in [&refused, &returned] {
+            assert_eq!(found(&rule(), findings), ["forbidden_budget_line"]);
+        }
+        assert!(found(&rule(), &warned).is_empty());
+        let mut lenient = rule();
+        lenient.refuse.retain(|code| code != "forbidden_budget_line");
+        for findings in [&refused, &returned] {
+            assert!(found(&lenient, findings).is_empty());
+        }
     }
 
     #[test]

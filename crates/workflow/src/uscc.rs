@@ -29,7 +29,19 @@ impl BadUscc {
     }
 }
 
-/// Whether the last character fits: 31 minus the sum of values times powers of three, modulo 31. The division code is not looked up, since divisions change.
+/// Whether the last character fits: 31 minus the sum of values times powers of three, modulo 31.
+///
+/// The division code and the series are not looked up, since divisions change and a host may be a company or a committee.
+///
+/// ```
+/// use workflow::uscc::{BadUscc, check};
+///
+/// assert_eq!(check("53110199MJ3101279D"), Ok(()));
+/// // Every single wrong character is seen; 31 is a prime.
+/// assert_eq!(check("53110199MJ3101278D"), Err(BadUscc::CheckDigit));
+/// // Small letters are not read as capitals.
+/// assert_eq!(check("53110199mj3101279d"), Err(BadUscc::Alphabet));
+/// ```
 ///
 /// # Errors
 /// [`BadUscc`], the first reason found.
