@@ -30,6 +30,8 @@ pub struct Town {
     pub clock: Moved,
     /// The tenant.
     pub tenant: TenantId,
+    /// What the post office has carried.
+    pub letters: notification::Letterbox,
     file: Option<TemporaryFile>,
     next: Cell<u32>,
 }
@@ -84,6 +86,7 @@ impl Town {
             app::people::create_first(tx, &Actor::clock(tenant), keeper, now)
         })
         .unwrap();
+        let (post, letters) = app::PostOffice::memory("town@example.org").unwrap();
         let setup = Setup {
             db,
             clock: clock.as_clock(),
@@ -91,9 +94,10 @@ impl Town {
             bind: "127.0.0.1:0".parse().unwrap(),
             secrets: vec![vec![7; 32]],
             workers: 1,
+            post,
             jobs: Jobs::ByHand,
         };
-        Self { instance: Some(Instance::start(setup).unwrap()), clock, tenant, file, next: Cell::new(0) }
+        Self { instance: Some(Instance::start(setup).unwrap()), clock, tenant, letters, file, next: Cell::new(0) }
     }
 
     /// The database.
@@ -113,7 +117,13 @@ impl Town {
 
     fn wait_until(&self, to: Timestamp) {
         self.clock.move_to(to);
-        server::jobs::run(self.db(), self.clock.now()).unwrap();
+        self.run_jobs();
+    }
+
+    /// Does what is due now, and carries the letters.
+    pub fn run_jobs(&self) {
+        let post = &self.instance.as_ref().unwrap().post;
+        server::jobs::run(self.db(), post, self.clock.now()).unwrap();
     }
 
     /// The address of a path.

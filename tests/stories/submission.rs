@@ -63,6 +63,10 @@ on_both_engines! {
         let first = wang.post_once(&submission, "k1", &json!({})).ok();
         assert_eq!((first["state"].as_str(), first["submitted_at"].as_str()), (Some("submitted"), Some("2025-02-18T09:00:00+08:00")));
         assert_eq!(wang.post_once(&submission, "k1", &json!({})).ok(), first);
+        town.run_jobs();
+        town.run_jobs();
+        let mails = town.letters.take();
+        assert_eq!(mails.len(), 1, "one receipt, however often the answer was asked for");
         let withdrawal = format!("{draft}/withdrawal");
         wang.post_once(&withdrawal, "k1", &json!({ "reason": "同一个键" })).is_refused("invalid", "key_reused");
         wang.post_once(&submission, "k3", &json!({ "other": 1 })).is_refused("invalid", "wrong_type_or_unknown_field");

@@ -1,10 +1,11 @@
 //! Agreements: drawn up with their milestones, signed by every party; with the last signature a proposal becomes a project.
 
 use crate::milestones::NewMilestone;
-use crate::{Error, Letter, Record, record, write_to};
+use crate::{Error, Record, letters, record};
 use model::{
     Actor, InstalmentId, Money, OrganisationId, Proposal, ProposalId, ProposalState, Role, Round, RoundId, Timestamp,
 };
+use notification::LetterKind;
 use serde_json::json;
 pub use storage::agreements::{Agreement, Party};
 use storage::payments::Instalment;
@@ -52,6 +53,8 @@ pub fn draw_up(
         json!({ "proposal": proposal.code, "grant_fen": agreement.grant, "annex_digest": agreement.annex_digest });
     let event =
         record(tx, actor, Record::new("agreement.drawn_up", round.id, agreement.id, body).on_behalf_of(behalf), now)?;
+    let days = round.document.rules.agreement().and_then(|a| a.sign_within_days);
+    let due_on = days.map(|days| add_days(day_of(&round.document.calendar, now), days));
     for party in &agreement.parties {
         let to = crate::people::find_contacts(
             tx,
@@ -59,8 +62,10 @@ pub fn draw_up(
             party.organisation,
             &[Role::Applicant, Role::Approver, Role::Operator],
         )?;
-        let facts = json!({ "round": round.name, "title": proposal.content.title, "code": proposal.code, "grant_fen": agreement.grant });
-        write_to(tx, actor, event, &to, &Letter { kind: "agreement_to_sign", facts }, now)?;
+        let facts = json!({
+            "title": proposal.content.title, "code": proposal.code, "amount_fen": agreement.grant, "due_on": due_on,
+        });
+        letters::to_people(tx, actor, (&round, event), &to, (LetterKind::AgreementToSign, facts), now)?;
     }
     Ok(agreement)
 }

@@ -1,7 +1,8 @@
 //! Awards: proposed out of the pool, put up for objections, confirmed; and reserves that move up when money is freed.
 
-use crate::{Error, Letter, Record, record, write_to};
-use model::{Actor, EventId, Money, Proposal, ProposalId, ProposalState, Role, Round, RoundId, Timestamp};
+use crate::{Error, Record, letters, record};
+use model::{Actor, EventId, Money, Proposal, ProposalId, ProposalState, Round, RoundId, Timestamp};
+use notification::LetterKind;
 use scoring::Ratio;
 use scoring::allocation::{Candidate, allocate};
 use serde_json::{Value, json};
@@ -9,6 +10,7 @@ pub use storage::awards::Award;
 use storage::ledger::{self, Transfer};
 use storage::{Tx, awards, proposals, reviews, rounds};
 use workflow::Refusal;
+use workflow::calendar::{add_days, day_of};
 use workflow::projects::{Command, decide};
 use workflow::roles::{self, Duty};
 
@@ -158,7 +160,14 @@ pub(crate) fn end(
     let kind = if command == Command::Cancel { "award.cancelled" } else { "award.lapsed" };
     let body = json!({ "proposal": proposal.code, "because": because, "amount_fen": null, "pool_left_fen": left });
     let event = record(tx, &clock, Record::new(kind, round.id, proposal.id, body).caused_by(cause), now)?;
-    write_all(tx, actor, (event, proposal), ("award_cancelled", round), now)?;
+    let reason = notification::in_words(because.code);
+    letters::to_applicant(
+        tx,
+        actor,
+        (round, proposal, event),
+        (LetterKind::AwardCancelled, json!({ "reason": reason })),
+        now,
+    )?;
     promote(tx, &clock, (round, &award.track), &because, event, now)?;
     Ok(next)
 }
@@ -191,7 +200,8 @@ fn promote(
             Record::new("award.reserve_promoted", round.id, proposal.id, body).caused_by(cause),
             now,
         )?;
-        write_all(tx, clock, (event, &proposal), ("reserve_promoted", round), now)?;
+        let facts = json!({ "amount_fen": amount });
+        letters::to_applicant(tx, clock, (round, &proposal, event), (LetterKind::ReservePromoted, facts), now)?;
         if !rule.is_some_and(|r| r.reserve_needs_own_notice) {
             next = confirm(tx, clock, (round, &next), event, now)?;
         }
@@ -217,24 +227,11 @@ pub(crate) fn confirm(
     let award = awards::find(tx, clock, proposal.id)?;
     let body = json!({ "proposal": proposal.code, "amount_fen": award.amount });
     let event = record(tx, clock, Record::new("award.confirmed", round.id, proposal.id, body).caused_by(cause), now)?;
-    write_all(tx, clock, (event, &next), ("award_confirmed", round), now)?;
+    let days = round.document.rules.agreement().and_then(|a| a.sign_within_days);
+    let sign_due_on = days.map(|days| add_days(day_of(&round.document.calendar, now), days));
+    let facts = json!({ "amount_fen": award.amount, "sign_due_on": sign_due_on });
+    letters::to_applicant(tx, clock, (round, &next, event), (LetterKind::AwardConfirmed, facts), now)?;
     Ok(next)
-}
-
-fn write_all(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    of: (EventId, &Proposal),
-    what: (&'static str, &Round),
-    now: Timestamp,
-) -> Result<(), Error> {
-    let (event, proposal) = of;
-    let (kind, round) = what;
-    let to = crate::people::find_contacts(tx, actor, proposal.applicant, &[Role::Applicant])?;
-    let amount = awards::find(tx, actor, proposal.id)?.amount;
-    let facts =
-        json!({ "round": round.name, "title": proposal.content.title, "code": proposal.code, "amount_fen": amount });
-    write_to(tx, actor, event, &to, &Letter { kind, facts }, now)
 }
 
 /// Withdraws before the agreement: from the award on it lapses, and the next reserve that fits moves up.

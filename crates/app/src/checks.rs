@@ -1,7 +1,8 @@
 //! The eligibility check: sent back for correction, eligible, or not, with coded reasons.
 
-use crate::{Error, Letter, Record, proposals as verbs, record, write_to};
-use model::{Actor, Day, Proposal, ProposalId, ProposalState, Role, Round, Timestamp};
+use crate::{Error, Record, letters, proposals as verbs, record};
+use model::{Actor, Day, Proposal, ProposalId, ProposalState, Round, Timestamp};
+use notification::LetterKind;
 use serde_json::json;
 pub use storage::checks::{Check, Found};
 use storage::{Tx, checks, organisations, proposals, rounds};
@@ -43,12 +44,10 @@ pub fn send_back(
     let body =
         json!({ "code": next.code, "reasons": check.findings.reasons, "lines": check.findings.lines, "due_on": due });
     let event = record(tx, actor, Record::new("proposal.returned", round.id, id, body).on_behalf_of(behalf), now)?;
-    let to = crate::people::find_contacts(tx, actor, next.applicant, &[Role::Applicant])?;
     let facts = json!({
-        "round": round.name, "title": next.content.title, "code": next.code, "reasons": check.findings.reasons,
-        "lines": check.findings.lines, "papers": check.findings.papers, "due_on": due,
+        "reasons": letters::lines(&check.findings.reasons), "correct_before_at": end_of(calendar, due),
     });
-    write_to(tx, actor, event, &to, &Letter { kind: "proposal_returned", facts }, now)?;
+    letters::to_applicant(tx, actor, (&round, &next, event), (LetterKind::ProposalReturned, facts), now)?;
     Ok(next)
 }
 
@@ -88,9 +87,8 @@ pub fn check(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, now: Timestamp) -> 
     let body = json!({ "code": next.code, "reasons": check.findings.reasons, "warnings": check.findings.warnings });
     let event = record(tx, actor, Record::new(kind, round.id, id, body).on_behalf_of(behalf), now)?;
     if state == ProposalState::Ineligible {
-        let to = crate::people::find_contacts(tx, actor, next.applicant, &[Role::Applicant])?;
-        let facts = json!({ "round": round.name, "title": next.content.title, "code": next.code, "reasons": check.findings.reasons });
-        write_to(tx, actor, event, &to, &Letter { kind: "proposal_ineligible", facts }, now)?;
+        let facts = json!({ "reasons": letters::lines(&check.findings.reasons) });
+        letters::to_applicant(tx, actor, (&round, &next, event), (LetterKind::ProposalIneligible, facts), now)?;
     }
     Ok((next, check))
 }

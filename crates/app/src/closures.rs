@@ -1,10 +1,12 @@
 //! Completion: what is in the archive, the closing of projects, the closing of the round.
 
-use crate::{Error, Letter, Record, record, write_to};
-use model::{Actor, Proposal, ProposalId, ProposalState, Role, Round, RoundId, Timestamp};
+use crate::{Error, Record, letters, record};
+use model::{Actor, Money, Proposal, ProposalId, ProposalState, Round, RoundId, Timestamp};
+use notification::LetterKind;
 use serde_json::json;
 use storage::{Tx, evaluations, payments, proposals, rounds};
 use workflow::Refusal;
+use workflow::calendar::day_of;
 use workflow::projects::{Command, decide};
 
 /// Notes that an item of the round's check list is in the archive of a project.
@@ -51,9 +53,13 @@ pub fn close(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, now: Timestamp) -> 
     proposals::advance(tx, &proposal, &next)?;
     let event =
         record(tx, actor, Record::new("project.closed", round.id, id, json!({ "proposal": proposal.code })), now)?;
-    let to = crate::people::find_contacts(tx, actor, proposal.applicant, &[Role::Applicant])?;
-    let facts = json!({ "round": round.name, "title": proposal.content.title, "code": proposal.code });
-    write_to(tx, actor, event, &to, &Letter { kind: "project_closed", facts }, now)?;
+    let money = crate::payments::find_position(tx, &proposal)?;
+    let back: Money = payments::refunds(tx, std::slice::from_ref(&proposal))?.iter().map(|r| r.amount).sum();
+    let facts = json!({
+        "closed_on": day_of(&round.document.calendar, now), "granted_fen": money.grant, "spent_fen": money.paid.minus(back),
+        "returned_fen": back,
+    });
+    letters::to_applicant(tx, actor, (&round, &next, event), (LetterKind::ProjectClosed, facts), now)?;
     Ok(next)
 }
 

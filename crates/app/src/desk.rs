@@ -1,8 +1,9 @@
 //! The desk review: marks by the reviewers, then the cut.
 
 use crate::seats::{DESK, may_mark};
-use crate::{Error, Letter, Record, record, write_to};
-use model::{Actor, Mark, Proposal, ProposalId, ProposalState, Role, Round, RoundId, Timestamp};
+use crate::{Error, Record, letters, record};
+use model::{Actor, Mark, Proposal, ProposalId, ProposalState, Round, RoundId, Timestamp};
+use notification::LetterKind;
 use scoring::desk::{Desk, desk};
 use serde_json::json;
 use storage::reviews::Review;
@@ -92,14 +93,9 @@ pub fn shortlist(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) ->
     let body = json!({ "shortlisted": shortlisted, "eligible": eligible.len() });
     let event = record(tx, actor, Record::new("round.shortlisted", id, id, body).on_behalf_of(behalf), now)?;
     for proposal in &eligible {
-        let kind = if shortlisted.contains(&proposal.code.to_string()) {
-            "proposal_shortlisted"
-        } else {
-            "proposal_not_shortlisted"
-        };
-        let to = crate::people::find_contacts(tx, actor, proposal.applicant, &[Role::Applicant])?;
-        let facts = json!({ "round": round.name, "title": proposal.content.title, "code": proposal.code });
-        write_to(tx, actor, event, &to, &Letter { kind, facts }, now)?;
+        let through = shortlisted.contains(&proposal.code.to_string());
+        let kind = if through { LetterKind::ProposalShortlisted } else { LetterKind::ProposalNotShortlisted };
+        letters::to_applicant(tx, actor, (&round, proposal, event), (kind, json!({})), now)?;
     }
     Ok(next)
 }

@@ -1,8 +1,9 @@
 //! Evaluations by the third party: reported, marked, put right, decided; the decision settles the money.
 
 use crate::milestones::{cancel_later, independent};
-use crate::{Error, Letter, Record, organisations, payments, record, write_to};
-use model::{Actor, EvaluationId, Mark, Money, Proposal, ProposalId, ProposalState, Role, Round, Timestamp};
+use crate::{Error, Record, letters, organisations, payments, record};
+use model::{Actor, EvaluationId, Mark, Money, Proposal, ProposalId, ProposalState, Round, Timestamp};
+use notification::LetterKind;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 pub use storage::evaluations::{Decision, Evaluation, Extension, Rectification, Sheet};
@@ -248,9 +249,9 @@ pub fn order_rectification(
     proposals::advance(tx, &open.proposal, &open.proposal.advanced(state))?;
     let (evaluation, event) =
         save(tx, actor, &open, sheet, (Kind::MidTerm, "rectification.ordered", json!({ "due_on": due_on })), now)?;
-    let facts =
-        json!({ "round": open.round.name, "title": open.proposal.content.title, "point": point, "due_on": due_on });
-    tell(tx, actor, &open, event, ("rectification_ordered", facts), now)?;
+    let facts = json!({ "reasons": [point], "due_on": due_on });
+    let letter = (LetterKind::RectificationOrdered, facts);
+    letters::to_applicant(tx, actor, (&open.round, &open.proposal, event), letter, now)?;
     Ok(evaluation)
 }
 
@@ -361,8 +362,9 @@ pub fn decide_mid_term(
         cancel_later(tx, &clock, project, decided_on, event, now)?;
         exclude(tx, &clock, &open.proposal, decision.banned_until, now)?;
     }
-    let facts = json!({ "round": open.round.name, "title": open.proposal.content.title, "outcome": decision.outcome, "score": decision.score });
-    tell(tx, actor, &open, event, ("mid_term_evaluated", facts), now)?;
+    let facts = json!({ "outcome": decision.outcome, "score": decision.score.as_deref().unwrap_or("-") });
+    let letter = (LetterKind::MidTermEvaluated, facts);
+    letters::to_applicant(tx, actor, (&open.round, &open.proposal, event), letter, now)?;
     Ok(evaluation)
 }
 
@@ -448,21 +450,10 @@ pub fn decide_final(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, now: Timesta
     payments::settle_tail(tx, &clock, project, settled.tail, event, now)?;
     payments::owe(tx, &clock, project, settled.refund, event, now)?;
     exclude(tx, &clock, &open.proposal, decision.banned_until, now)?;
-    let facts = json!({ "round": open.round.name, "title": open.proposal.content.title, "band": decision.band, "score": decision.score, "tail_fen": settled.tail, "refund_fen": settled.refund });
-    tell(tx, actor, &open, event, ("final_evaluated", facts), now)?;
+    let facts = json!({ "score": decision.score, "grade": decision.band, "tail_fen": settled.tail });
+    let letter = (LetterKind::FinalEvaluated, facts);
+    letters::to_applicant(tx, actor, (&open.round, &open.proposal, event), letter, now)?;
     Ok(evaluation)
-}
-
-fn tell(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    open: &Open,
-    event: model::EventId,
-    what: (&'static str, Value),
-    now: Timestamp,
-) -> Result<(), Error> {
-    let to = crate::people::find_contacts(tx, actor, open.proposal.applicant, &[Role::Applicant])?;
-    write_to(tx, actor, event, &to, &Letter { kind: what.0, facts: what.1 }, now)
 }
 
 /// The evaluations of a project.

@@ -17,6 +17,7 @@ pub mod coaching;
 pub mod deliveries;
 pub mod desk;
 pub mod evaluations;
+pub mod letters;
 pub mod milestones;
 pub mod notices;
 pub mod once;
@@ -32,7 +33,8 @@ pub mod sessions;
 pub mod sheets;
 
 pub use error::Error;
-pub use record::{Letter, Record, record, write_to};
+pub use notification::PostOffice;
+pub use record::{Record, record};
 pub use storage::Error as StorageError;
 pub use storage::{BadUrl, Db, Entropy, Fatal, SchemaState, Settings, Tx, Url};
 

@@ -1,7 +1,8 @@
 //! Milestones: agreed, reported with evidence, accepted or sent back, cancelled with their project.
 
-use crate::{Error, Letter, Record, record, write_to};
-use model::{Actor, Code, Day, EventId, MilestoneId, Proposal, ProposalId, Role, Round, Timestamp};
+use crate::{Error, Record, letters, record};
+use model::{Actor, Code, Day, EventId, MilestoneId, Proposal, ProposalId, Round, Timestamp};
+use notification::LetterKind;
 use serde_json::json;
 pub use storage::milestones::{Milestone, Planned, Report};
 use storage::{Tx, milestones, proposals, rounds};
@@ -126,10 +127,11 @@ pub fn answer(
     let body = json!({ "code": old.code, "no": settled.no });
     let event = record(tx, actor, Record::new(kind, round.id, id, body).on_behalf_of(behalf), now)?;
     if let Answer::Return(reason) = answer {
-        let to = crate::people::find_contacts(tx, actor, proposal.applicant, &[Role::Applicant])?;
-        let facts =
-            json!({ "round": round.name, "title": proposal.content.title, "milestone": old.title, "reason": reason });
-        write_to(tx, actor, event, &to, &Letter { kind: "milestone_returned", facts }, now)?;
+        let stands = view(&round, &old, now)?;
+        let facts = json!({
+            "milestone": old.title, "reasons": [reason], "due_on": stands.map_or(old.due_on, |s| s.due),
+        });
+        letters::to_applicant(tx, actor, (&round, &proposal, event), (LetterKind::MilestoneReturned, facts), now)?;
     }
     Ok(milestones::find(tx, actor, id)?.0)
 }

@@ -1,13 +1,15 @@
 //! Payments: requested, approved, approved again by another person, paid; and refunds. Every fen is booked in the act's own transaction.
 
-use crate::{Error, Letter, Record, record, write_to};
+use crate::{Error, Record, letters, record};
 use model::rules::{Gate, PaymentStep};
 use model::{Actor, EventId, InstalmentId, Money, PersonId, Proposal, ProposalId, Role, Round, Timestamp};
+use notification::LetterKind;
 use serde_json::json;
 use storage::ledger::{self, Transfer};
 pub use storage::payments::{Instalment, Refund, Step};
 use storage::{Tx, agreements, payments, proposals, rounds};
 use workflow::Refusal;
+use workflow::calendar::day_of;
 use workflow::instalments::{self, Progress};
 use workflow::projects::{Command, decide};
 use workflow::roles::{self, Duty};
@@ -109,8 +111,13 @@ fn pay(
     to.extend(crate::people::find_contacts(tx, actor, payee, &[Role::Applicant])?);
     to.sort_unstable();
     to.dedup();
-    let facts = json!({ "round": round.name, "title": proposal.content.title, "code": proposal.code, "part": paid.part, "amount_fen": paid.amount });
-    write_to(tx, actor, event, &to, &Letter { kind: "instalment_paid", facts }, now)
+    let steps = payments::steps(tx, std::slice::from_ref(paid))?;
+    let reference = steps.iter().rev().find_map(|s| s.reference.clone()).unwrap_or_default();
+    let facts = json!({
+        "title": proposal.content.title, "code": proposal.code, "no": paid.part, "amount_fen": paid.amount,
+        "paid_on": day_of(&round.document.calendar, now), "reference": reference,
+    });
+    letters::to_people(tx, actor, (round, event), &to, (LetterKind::InstalmentPaid, facts), now)
 }
 
 /// The instalments of a project with the steps done so far.

@@ -1,9 +1,10 @@
 //! Proposals: drafted, handed in, taken back.
 
-use crate::{Error, Letter, Record, record, write_to};
+use crate::{Error, Record, letters, record};
 use model::proposal::Content;
 use model::rules::AmountAfterRevision;
-use model::{Actor, Code, OrganisationId, Proposal, ProposalId, ProposalState, Role, Round, RoundId, Timestamp};
+use model::{Actor, Code, OrganisationId, Proposal, ProposalId, ProposalState, Round, RoundId, Timestamp};
+use notification::LetterKind;
 use serde_json::json;
 use storage::proposals::Version;
 use storage::{Tx, organisations, proposals, rounds};
@@ -125,12 +126,8 @@ pub fn submit(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, now: Timestamp) ->
     let version = keep_version(tx, actor, &next, cause, now)?;
     let body = json!({ "code": next.code, "asked_fen": next.content.asked(), "digest": version.digest });
     let event = record(tx, actor, Record::new(kind, round.id, id, body), now)?;
-    let to = crate::people::find_contacts(tx, actor, next.applicant, &[Role::Applicant])?;
-    let facts = json!({
-        "round": round.name, "title": next.content.title, "code": next.code,
-        "submitted_at": now, "asked_fen": next.content.asked(), "digest": version.digest,
-    });
-    write_to(tx, actor, event, &to, &Letter { kind: "proposal_received", facts }, now)?;
+    let facts = json!({ "submitted_at": now, "asked_fen": next.content.asked(), "digest": version.digest });
+    letters::to_applicant(tx, actor, (&round, &next, event), (LetterKind::ProposalReceived, facts), now)?;
     Ok(next)
 }
 

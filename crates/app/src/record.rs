@@ -1,9 +1,9 @@
-//! What every act leaves behind: one event, and the letters it causes.
+//! What every act leaves behind: one event.
 
 use crate::Error;
-use model::{Actor, Event, EventId, LetterId, OrganisationId, PersonId, RoundId, Timestamp};
+use model::{Actor, Event, EventId, OrganisationId, RoundId, Timestamp};
 use serde_json::Value;
-use storage::{Tx, events, outbox, people};
+use storage::{Tx, events};
 use uuid::Uuid;
 
 /// What happened, in codes and figures; names and free text about people stay out of events.
@@ -65,45 +65,4 @@ pub fn record(tx: &mut Tx<'_>, actor: &Actor, what: Record, now: Timestamp) -> R
     };
     events::append(tx, &event)?;
     Ok(event.id)
-}
-
-/// A letter to be written because of an event.
-#[derive(Debug, Clone)]
-pub struct Letter {
-    /// A name of `notification`'s closed list.
-    pub kind: &'static str,
-    /// What it tells.
-    pub facts: Value,
-}
-
-/// Puts one letter for each of these people into the outbox, in the act's own transaction; who has no address gets none.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn write_to(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    event: EventId,
-    to: &[PersonId],
-    letter: &Letter,
-    now: Timestamp,
-) -> Result<(), Error> {
-    for person in people::list(tx, actor, to)? {
-        let Some(to_address) = person.email else {
-            continue;
-        };
-        let id: LetterId = tx.id(now);
-        let waiting = outbox::Waiting {
-            id,
-            event,
-            kind: letter.kind.to_owned(),
-            to_name: person.name,
-            to_address,
-            facts: letter.facts.clone(),
-            attempts: 0,
-            created_at: now,
-        };
-        outbox::push(tx, actor.tenant, &waiting)?;
-    }
-    Ok(())
 }

@@ -1,10 +1,11 @@
 //! Who sits on which panel, and who is kept away from which proposal.
 
-use crate::{Error, Letter, Record, record, write_to};
+use crate::{Error, Record, letters, record};
 use model::{
     Actor, Code, Grant, PersonId, Proposal, ProposalId, Role, Round, RoundId, RoundState, Scope, SessionId, TenantId,
     Timestamp, Who,
 };
+use notification::LetterKind;
 use serde_json::json;
 pub use storage::seats::{Recusal, Seat};
 use storage::sessions::Session;
@@ -48,8 +49,10 @@ pub fn give(
     }
     let body = json!({ "stage": seat.stage, "code": seat.code });
     let event = record(tx, actor, Record::new("seat.given", id, seat.id, body).on_behalf_of(behalf), now)?;
-    let facts = json!({ "round": round.name, "stage": seat.stage, "code": seat.code });
-    write_to(tx, actor, event, &[judge.id], &Letter { kind: "judge_invited", facts }, now)?;
+    let starts_at = round.document.schedule.roadshows_at.first().copied().unwrap_or(now);
+    let stage = if seat.stage == DESK { "书面评审" } else { "路演" };
+    let facts = json!({ "stage": stage, "starts_at": starts_at, "place": "" });
+    letters::to_people(tx, actor, (&round, event), &[judge.id], (LetterKind::JudgeInvited, facts), now)?;
     Ok(seat)
 }
 

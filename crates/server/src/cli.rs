@@ -167,6 +167,7 @@ fn serve(config: &Config, create: bool) -> anyhow::Result<()> {
         bind: config.bind,
         secrets: vec![config::secret(&config.secret_file)?],
         workers: if config.workers == 0 { cores } else { config.workers },
+        post: config.mail.open()?,
         jobs: Jobs::EverySecond,
     };
     let running = Instance::start(setup)?;
@@ -236,7 +237,7 @@ fn play(
     if let Some(address) = serve {
         println!("{}", demo::welcome(&played, address));
         played.clock.run_on();
-        crate::jobs::keep_running(&played.instance.db, &played.clock)?;
+        crate::jobs::keep_running(&played.instance.db, played.instance.post.clone(), &played.clock)?;
         played.instance.wait();
     }
     Ok(())

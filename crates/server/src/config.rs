@@ -1,6 +1,7 @@
 //! The configuration: a file, then the environment, then flags; each overrules the one before.
 
 use anyhow::Context;
+use notification::{PostOffice, SmtpSettings, SmtpTls};
 use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -52,6 +53,40 @@ impl Default for Mail {
             password: String::new(),
             from: "weiguang@localhost".into(),
         }
+    }
+}
+
+impl Mail {
+    /// The post office that these settings describe.
+    ///
+    /// # Errors
+    /// For a way that is not known, or settings that do not fit together.
+    pub fn open(&self) -> anyhow::Result<PostOffice> {
+        match self.way.as_str() {
+            "memory" => Ok(PostOffice::memory(&self.from)?.0),
+            "folder" => Ok(PostOffice::folder(Path::new(&self.target), &self.from)?),
+            "smtp" => Ok(PostOffice::smtp(&self.smtp()?)?),
+            other => anyhow::bail!("mail leaves by smtp, folder or memory, not by {other:?}"),
+        }
+    }
+
+    fn smtp(&self) -> anyhow::Result<SmtpSettings> {
+        let tls = match self.tls.as_str() {
+            "none" => SmtpTls::None,
+            "starttls" => SmtpTls::StartTls,
+            "tls" => SmtpTls::Tls,
+            other => anyhow::bail!("mail.tls is none, starttls or tls, not {other:?}"),
+        };
+        let given = |text: &String| Some(text.clone()).filter(|t| !t.is_empty());
+        Ok(SmtpSettings {
+            host: self.target.clone(),
+            port: self.port,
+            tls,
+            user: given(&self.user),
+            password: given(&self.password),
+            from: self.from.clone(),
+            timeout: std::time::Duration::from_secs(20),
+        })
     }
 }
 

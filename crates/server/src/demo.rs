@@ -104,10 +104,11 @@ pub fn play(season: &Value, options: &Options) -> anyhow::Result<Played> {
         bind: options.serve.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 0))),
         secrets: vec![secret()],
         workers: 2,
+        post: instance::post_in_memory()?,
         jobs: Jobs::ByHand,
     };
     let instance = Instance::start(setup)?;
-    let mut player = Player::new(format!("http://{}", instance.address), clock.clone(), db);
+    let mut player = Player::new(format!("http://{}", instance.address), clock.clone(), db, instance.post.clone());
     player.may_enter(registry::KEEPER, Entrance::Password { login: KEEPER_LOGIN.into(), password });
     let organiser = organiser_of(season);
     registry::enter(&mut player, season)?;

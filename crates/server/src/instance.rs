@@ -29,6 +29,8 @@ pub struct Setup {
     pub secrets: Vec<Vec<u8>>,
     /// How many threads answer requests.
     pub workers: usize,
+    /// Who carries the letters.
+    pub post: app::PostOffice,
     /// Whether due acts run by themselves, every second; a moved clock runs them itself.
     pub jobs: Jobs,
 }
@@ -48,6 +50,8 @@ pub struct Instance {
     pub address: SocketAddr,
     /// Its database.
     pub db: Db,
+    /// Its post office.
+    pub post: app::PostOffice,
     handle: ServerHandle,
     threads: Vec<JoinHandle<()>>,
     stop: Arc<AtomicBool>,
@@ -71,6 +75,14 @@ pub fn open(url: Url, create: bool) -> anyhow::Result<Db> {
     Db::open(Settings { url, create, connections: 8, entropy: clock::entropy(), fatal })
 }
 
+/// A post office whose letters stay in memory: for demos and tests.
+///
+/// # Errors
+/// When the sender is no address.
+pub fn post_in_memory() -> anyhow::Result<app::PostOffice> {
+    Ok(app::PostOffice::memory("weiguang@demo.invalid")?.0)
+}
+
 impl Instance {
     /// Starts to listen; returns when requests are answered.
     ///
@@ -92,9 +104,9 @@ impl Instance {
         let stop = Arc::new(AtomicBool::new(false));
         let mut threads = vec![serving];
         if setup.jobs == Jobs::EverySecond {
-            threads.push(ticking(setup.db.clone(), setup.clock, Arc::clone(&stop))?);
+            threads.push(ticking(setup.db.clone(), setup.post.clone(), setup.clock, Arc::clone(&stop))?);
         }
-        Ok(Self { address, db: setup.db, handle, threads, stop })
+        Ok(Self { address, db: setup.db, post: setup.post, handle, threads, stop })
     }
 
     /// Waits until it is told to stop by a signal.
@@ -155,10 +167,10 @@ async fn serve(
     server.await
 }
 
-fn ticking(db: Db, clock: Clock, stop: Arc<AtomicBool>) -> std::io::Result<JoinHandle<()>> {
+fn ticking(db: Db, post: app::PostOffice, clock: Clock, stop: Arc<AtomicBool>) -> std::io::Result<JoinHandle<()>> {
     std::thread::Builder::new().name("jobs".into()).spawn(move || {
         while !stop.load(Ordering::SeqCst) {
-            if let Err(error) = jobs::run(&db, clock()) {
+            if let Err(error) = jobs::run(&db, &post, clock()) {
                 tracing::warn!(%error, "what is due could not be done; it is tried again");
             }
             std::thread::sleep(Duration::from_secs(1));

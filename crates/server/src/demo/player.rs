@@ -39,6 +39,7 @@ pub(crate) struct Player {
     agent: ureq::Agent,
     clock: Moved,
     db: app::Db,
+    post: app::PostOffice,
     entrances: HashMap<String, Entrance>,
     signed: HashMap<String, Signed>,
     /// Ids by kind and code: `proposal P01`, `person J1`, ...
@@ -49,13 +50,14 @@ pub(crate) struct Player {
 }
 
 impl Player {
-    pub(crate) fn new(address: String, clock: Moved, db: app::Db) -> Self {
+    pub(crate) fn new(address: String, clock: Moved, db: app::Db, post: app::PostOffice) -> Self {
         let agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
         Self {
             address,
             agent,
             clock,
             db,
+            post,
             entrances: HashMap::new(),
             signed: HashMap::new(),
             ids: HashMap::new(),
@@ -68,7 +70,7 @@ impl Player {
     pub(crate) fn wait_until(&self, to: Timestamp) -> anyhow::Result<()> {
         if to > self.clock.now() {
             self.clock.move_to(to);
-            jobs::run(&self.db, self.clock.now())?;
+            jobs::run(&self.db, &self.post, self.clock.now())?;
         }
         Ok(())
     }
