@@ -7,6 +7,7 @@ use crate::{
 };
 use actix_web::{HttpResponse, web};
 use utoipa::OpenApi;
+use utoipa::openapi::PathItem;
 use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_actix_web::{AppExt, scope};
 
@@ -41,11 +42,21 @@ fn versioned(config: &mut ServiceConfig<'_>) {
 /// The OpenAPI document, made from the routes.
 #[must_use]
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    let (_, document) = actix_web::App::new()
+    let (_, mut document) = actix_web::App::new()
         .into_utoipa_app()
         .openapi(Document::openapi())
         .service(scope::scope("/api/v1").configure(versioned))
         .split_for_parts();
+    for (path, item) in &mut document.paths.paths {
+        let place = path.trim_start_matches("/api/v1/").replace(['/', '-'], "_").replace(['{', '}'], "");
+        let PathItem { get, put, post, delete, patch, .. } = item;
+        for (method, operation) in [("get", get), ("put", put), ("post", post), ("delete", delete), ("patch", patch)] {
+            if let Some(operation) = operation {
+                // A handler's name is unique in its file only; the route is unique everywhere.
+                operation.operation_id = Some(format!("{method}_{place}"));
+            }
+        }
+    }
     document
 }
 
@@ -59,8 +70,19 @@ pub fn configure(config: &mut web::ServiceConfig) {
             Problem::new("bad-request").because("query_malformed", serde_json::Value::Null).into()
         }))
         .configure(system::routes)
+        .configure(documentation)
         .default_service(web::to(nothing_here));
 }
+
+/// Swagger UI, served out of the binary; its page may use the inline styles that it is built with, no other page may.
+#[cfg(feature = "docs")]
+fn documentation(config: &mut web::ServiceConfig) {
+    use utoipa_swagger_ui::SwaggerUi;
+    config.service(SwaggerUi::new("/api-docs/{_:.*}").url("/api-docs/openapi.json", openapi()));
+}
+
+#[cfg(not(feature = "docs"))]
+fn documentation(_: &mut web::ServiceConfig) {}
 
 async fn nothing_here() -> Result<HttpResponse, Problem> {
     Err(Problem::new("not-found"))

@@ -1,0 +1,6 @@
+//! What is promised to others in writing is what the program does.
+#![cfg(test)]
+
+mod openapi;
+mod permissions;
+mod schema;
