@@ -8,7 +8,7 @@ use crate::rounds::ReasonForm;
 use crate::valid::{Nothing, Valid};
 use crate::views::{At, Page};
 use actix_web::{HttpResponse, get, post, put, web};
-use app::roadshows::Slot;
+use app::roadshows::{OrderDraw, Slot};
 use app::sheets::Sheet;
 use model::{Code, Mark, OrganisationId, PersonId, ProposalId, RoundId, SlotId};
 use serde::{Deserialize, Serialize};
@@ -35,6 +35,9 @@ struct DrawForm {
     rank: Option<i64>,
     #[validate(length(min = 1, max = 20))]
     seed_parts: Vec<String>,
+    /// Who pitches on this evening, by code, for a running order; absent: all who have no place yet.
+    #[validate(length(min = 1, max = 500))]
+    codes: Option<Vec<String>>,
 }
 
 fn is_purpose(text: &str) -> Result<(), ValidationError> {
@@ -59,7 +62,10 @@ async fn draw(call: Signed, id: web::Path<RoundId>, form: Valid<DrawForm>) -> Re
     call.act(move |tx, actor, now| {
         let drawn = match f.rank.filter(|_| f.purpose == "tie") {
             Some(rank) => app::roadshows::draw_lots(tx, actor, *id, (rank, f.seed_parts), now)?,
-            None => app::roadshows::draw_order(tx, actor, *id, &f.seed_parts, now)?,
+            None => {
+                let of = OrderDraw { seed_parts: f.seed_parts, codes: f.codes.unwrap_or_default() };
+                app::roadshows::draw_order(tx, actor, *id, &of, now)?
+            }
         };
         Ok(DrawView {
             domain: drawn.domain,

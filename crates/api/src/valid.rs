@@ -54,8 +54,7 @@ fn read<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Problem> {
         let pointer = pointer(&error.path().to_string());
         let why = error.inner();
         if why.is_data() {
-            let facts = json!({ "reason": why.to_string() });
-            Problem::new("invalid").fields(vec![Fault::new(pointer, "wrong_type_or_unknown_field", facts)])
+            Problem::new("invalid").fields(vec![misread(&pointer, &why.to_string())])
         } else {
             Problem::new("bad-request").because("not_json", json!({ "line": why.line(), "column": why.column() }))
         }
@@ -64,6 +63,22 @@ fn read<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Problem> {
     no_controls(bytes)?;
     value.validate().map_err(|errors| Problem::new("invalid").fields(faults(&errors)))?;
     Ok(value)
+}
+
+/// What serde could not read, by its words: it has no codes of its own.
+fn misread(pointer: &str, reason: &str) -> Fault {
+    let quoted = |before: &str| reason.strip_prefix(before).and_then(|rest| rest.split('`').next());
+    let facts = json!({ "reason": reason.split(" at line ").next() });
+    match (quoted("unknown field `"), quoted("missing field `")) {
+        (Some(field), _) => Fault::new(below(pointer, field), "unknown_field", facts),
+        (_, Some(field)) => Fault::new(below(pointer, field), "missing_field", facts),
+        _ => Fault::new(pointer.to_owned(), "wrong_type", facts),
+    }
+}
+
+/// The path sometimes ends with the field already.
+fn below(pointer: &str, field: &str) -> String {
+    if pointer.rsplit('/').next() == Some(field) { pointer.to_owned() } else { format!("{pointer}/{field}") }
 }
 
 fn shallow(bytes: &[u8]) -> Result<(), Problem> {

@@ -5,7 +5,7 @@ use model::{Actor, EventId, Money, Proposal, ProposalId, ProposalState, Round, R
 use notification::LetterKind;
 use scoring::Ratio;
 use scoring::allocation::{Candidate, allocate};
-use serde_json::{Value, json};
+use serde_json::json;
 pub use storage::awards::Award;
 use storage::ledger::{self, Transfer};
 use storage::{Tx, awards, proposals, reviews, rounds};
@@ -85,25 +85,26 @@ struct Ranked {
     score: Ratio,
 }
 
-/// The standings that decide: those of the last roadshow, or of the desk review where there is no roadshow.
+/// The standings that decide, track by track: those of the track's last roadshow, or of the desk review where it has none.
 #[expect(clippy::indexing_slicing, reason = "a JSON value answers null for a key that is not there, and never panics")]
 fn ranked(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Ranked>, Error> {
-    let roadshows = round.document.rules.roadshows().count();
-    let stage = match roadshows.checked_sub(1) {
-        Some(last) => crate::seats::roadshow(last),
-        None => crate::seats::DESK.to_owned(),
-    };
-    let rows = reviews::list_standings(tx, actor, round, &stage)?;
-    if rows.is_empty() {
-        return Err(Refusal::not_now("standings_missing", json!({ "stage": stage })).into());
+    let mut found = Vec::new();
+    for track in &round.document.rules.tracks {
+        let roadshow = round.document.rules.deciding_roadshow(&track.id);
+        let stage = roadshow.map_or_else(|| crate::seats::DESK.to_owned(), crate::seats::roadshow);
+        let rows = reviews::list_standings(tx, actor, round, &stage)?;
+        if rows.is_empty() {
+            return Err(Refusal::not_now("standings_missing", json!({ "stage": stage })).into());
+        }
+        let theirs = rows.into_iter().filter(|(_, trace)| trace["track"] == track.id.as_str());
+        for ((proposal, trace), place) in theirs.zip(1..) {
+            let figure = if roadshow.is_some() { &trace["standing"]["final_score"] } else { &trace["row"]["figure"] };
+            let score = serde_json::from_value(figure["published"].clone()).map_err(Error::broken)?;
+            let award_order = trace["standing"]["award_order"].as_i64().unwrap_or(place);
+            found.push(Ranked { proposal, award_order, score });
+        }
     }
-    let read = |((proposal, trace), place): ((ProposalId, Value), i64)| {
-        let figure = if roadshows > 0 { &trace["standing"]["final_score"] } else { &trace["row"]["figure"] };
-        let score = serde_json::from_value(figure["published"].clone()).map_err(Error::broken)?;
-        let award_order = trace["standing"]["award_order"].as_i64().unwrap_or(place);
-        Ok(Ranked { proposal, award_order, score })
-    };
-    rows.into_iter().zip(1..).map(read).collect()
+    Ok(found)
 }
 
 type Way = (&'static str, &'static str, &'static str);

@@ -74,7 +74,9 @@ pub(crate) fn lines(codes: &[String]) -> Vec<&str> {
 /// How many letters one round of the post office takes along.
 const BAG: i64 = 100;
 
-/// Carries what is due. A letter is claimed first, carried outside any transaction, and settled afterwards: it leaves at least once, under the same Message-ID, and a dead mail server fails nothing but the try.
+/// Carries what is due.
+///
+/// A letter is claimed first, carried outside any transaction, and settled afterwards: it leaves at least once, under the same Message-ID, and a dead mail server fails nothing but the try.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -1,8 +1,9 @@
 //! Proposals: drafted, handed in, taken back.
 
 use crate::{Error, Record, letters, record};
+use model::organisation::ApplicantKind;
 use model::proposal::Content;
-use model::rules::AmountAfterRevision;
+use model::rules::{AmountAfterRevision, Track};
 use model::{Actor, Code, OrganisationId, Proposal, ProposalId, ProposalState, Round, RoundId, Timestamp};
 use notification::LetterKind;
 use serde_json::json;
@@ -16,7 +17,7 @@ use workflow::proposals::{Command, Entry, decide};
 pub struct NewProposal {
     /// Its code; made from the id when none is given.
     pub code: Option<Code>,
-    /// Its track; the round's only one when none is given.
+    /// Its track; when none is given, the only one that admits such an applicant.
     pub track: Option<String>,
     /// Whose it is.
     pub applicant: OrganisationId,
@@ -42,6 +43,7 @@ pub fn draft(
     let round = rounds::find(tx, actor, round)?;
     workflow::organisations::speaks_for(actor, new.applicant)?;
     workflow::proposals::call_open(&round, now)?;
+    let kind = organisations::find(tx, actor, new.applicant)?.applicant_kind();
     let id: ProposalId = tx.id(now);
     let code = match new.code {
         Some(code) => code,
@@ -51,7 +53,7 @@ pub fn draft(
         id,
         code,
         round: round.id,
-        track: track(&round, new.track)?,
+        track: track(&round, new.track, kind)?,
         applicant: new.applicant,
         partners: new.partners,
         community: new.community,
@@ -65,11 +67,13 @@ pub fn draft(
     Ok(proposal)
 }
 
-fn track(round: &Round, asked: Option<String>) -> Result<String, Refusal> {
+/// The track that was asked for, or the only one that admits such an applicant.
+fn track(round: &Round, asked: Option<String>, kind: ApplicantKind) -> Result<String, Refusal> {
     let tracks = &round.document.rules.tracks;
-    match (asked, tracks.as_slice()) {
+    let admits = |t: &&Track| t.applicant_kinds.is_empty() || t.applicant_kinds.contains(&kind);
+    match (asked, tracks.iter().filter(admits).collect::<Vec<_>>().as_slice()) {
         (None, [only]) => Ok(only.id.clone()),
-        (Some(id), tracks) if tracks.iter().any(|t| t.id == id) => Ok(id),
+        (Some(id), _) if tracks.iter().any(|t| t.id == id) => Ok(id),
         _ => Err(Refusal::rule(
             "/track",
             "track_unknown",

@@ -74,7 +74,8 @@ pub fn view(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) -> Resu
 fn open(tx: &mut Tx<'_>, actor: &Actor, round: Round, now: Timestamp) -> Result<Book, Error> {
     let all = proposals::list(tx, actor, &round)?;
     let submitted: Vec<Proposal> = all.into_iter().filter(|p| p.submitted_at.is_some()).collect();
-    let awards = awards::list(tx, actor, &round)?;
+    let mut awards = awards::list(tx, actor, &round)?;
+    awards.sort_by_key(|a| round.document.rules.tracks.iter().position(|t| t.id == a.track));
     let mut funded: Vec<Proposal> = submitted.iter().filter(|p| is_funded(p)).cloned().collect();
     let place = |p: &Proposal| awards.iter().find(|a| a.proposal == p.id).map(|a| (a.track.clone(), a.award_order));
     funded.sort_by_key(|p| place(p));

@@ -30,34 +30,48 @@ pub(crate) fn current(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<(
     Err(Refusal::not_now("no_roadshow_left", json!({})).into())
 }
 
-/// Draws the running order in public and begins the roadshow. Conflicts that nobody declared are found now.
+/// Out of what a running order is drawn.
+#[derive(Debug, Clone, Default)]
+pub struct OrderDraw {
+    /// The words that people gave.
+    pub seed_parts: Vec<String>,
+    /// Who pitches on this evening, by code; empty: all who have no place yet.
+    pub codes: Vec<String>,
+}
+
+/// Draws the running order in public and begins the roadshow, or its next evening. Conflicts that nobody declared are found now.
 ///
 /// # Errors
-/// [`Refusal::WrongState`], [`Refusal::NotNow`] with `nobody_to_pitch`.
+/// [`Refusal::WrongState`], [`Refusal::NotNow`] with `nobody_to_pitch`; `cannot_pitch` for a code that has no right to a place.
 pub fn draw_order(
     tx: &mut Tx<'_>,
     actor: &Actor,
     id: RoundId,
-    seed_parts: &[String],
+    of: &OrderDraw,
     now: Timestamp,
 ) -> Result<Transcript, Error> {
     let round = rounds::find_exclusively(tx, actor, id)?;
     let state = workflow::rounds::decide(workflow::rounds::Command::Pitch, &round, actor, now)?;
-    let (n, stage, rule) = current(tx, actor, &round)?;
-    let pitching: Vec<Proposal> =
-        proposals::list(tx, actor, &round)?.into_iter().filter(|p| p.state == ProposalState::Shortlisted).collect();
+    let (_, stage, rule) = current(tx, actor, &round)?;
+    let placed = roadshows::list(tx, actor, &round, &stage)?;
+    let mut pitching = without_place(tx, actor, &round, (&rule, &placed))?;
+    if let Some(code) = of.codes.iter().find(|code| pitching.iter().all(|p| p.code.as_str() != **code)) {
+        return Err(Refusal::rule("/codes", "cannot_pitch", json!({ "code": code })).into());
+    }
+    pitching.retain(|p| of.codes.is_empty() || of.codes.iter().any(|code| p.code.as_str() == code));
     if pitching.is_empty() {
         return Err(Refusal::not_now("nobody_to_pitch", json!({})).into());
     }
     let codes: Vec<String> = pitching.iter().map(|p| p.code.to_string()).collect();
-    let transcript = draw(seed_parts, &codes);
+    let transcript = draw(&of.seed_parts, &codes);
+    let starts = next_start(tx, actor, &round)?.unwrap_or(now);
     keep_draw(tx, actor, &round, (&stage, "order", None), &transcript, now)?;
-    let starts = round.document.schedule.roadshows_at.get(n).copied().unwrap_or(now);
     let length = SignedDuration::from_secs(
         rule.present_secs.saturating_add(rule.questions_secs).saturating_add(rule.marking_secs),
     );
     let mut from = starts;
-    for (code, position) in transcript.order.iter().zip(1..) {
+    let first = placed.iter().map(|s| s.position).max().unwrap_or(0).saturating_add(1);
+    for (code, position) in transcript.order.iter().zip(first..) {
         let Some(proposal) = pitching.iter().find(|p| p.code.as_str() == code) else {
             continue;
         };
@@ -79,6 +93,30 @@ pub fn draw_order(
     find_conflicts(tx, actor, &round, &stage, &pitching, now)?;
     crate::rounds::advance(tx, actor, &round, state, "roadshow.order_drawn", now)?;
     Ok(transcript)
+}
+
+/// Who is to pitch in a roadshow and has no place in it yet.
+fn without_place(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    round: &Round,
+    of: (&Roadshow, &[Slot]),
+) -> Result<Vec<Proposal>, Error> {
+    let (rule, placed) = of;
+    let waits = |p: &Proposal| {
+        p.state == ProposalState::Shortlisted && rule.admits(&p.track) && placed.iter().all(|s| s.proposal != p.id)
+    };
+    Ok(proposals::list(tx, actor, round)?.into_iter().filter(waits).collect())
+}
+
+/// When the next evening begins: the schedule names one instant for each order that is drawn.
+fn next_start(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Option<Timestamp>, Error> {
+    let mut drawn = 0_usize;
+    for (n, _) in round.document.rules.roadshows().enumerate() {
+        let draws = roadshows::list_draws(tx, actor, round, &panels::roadshow(n))?;
+        drawn = drawn.saturating_add(draws.iter().filter(|d| d.purpose == "order").count());
+    }
+    Ok(round.document.schedule.roadshows_at.get(drawn).copied())
 }
 
 fn keep_draw(
@@ -158,11 +196,11 @@ pub fn draw_lots(
     roles::may(actor, &round, Duty::Programme)?;
     let (rank, seed_parts) = of;
     let (_, stage, rule) = current(tx, actor, &round)?;
-    let all = ready(tx, actor, &round, &stage)?;
+    let all = ready(tx, actor, &round, (&stage, &rule))?;
     let drawn = lots(tx, actor, &round, &stage)?;
     let mut group = None;
-    for track in &round.document.rules.tracks {
-        let entries = entries(tx, actor, &round, (&stage, &track.id), &all)?;
+    for track in round.document.rules.tracks.iter().filter(|t| rule.admits(&t.id)) {
+        let entries = entries(tx, actor, &round, (&stage, &rule, &track.id), &all)?;
         if let Err(LotsNeeded(needed)) = standings(&entries, &rule, &drawn) {
             group = group.or_else(|| needed.into_iter().find(|(at, _)| *at == rank));
         }
@@ -184,8 +222,15 @@ fn lots(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Result<Ve
     ties.map(read).collect()
 }
 
-fn ready(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Result<Vec<(Slot, Proposal)>, Error> {
+/// Every slot of a roadshow with its proposal, once all are sealed and nobody is left without one.
+fn ready(tx: &mut Tx<'_>, actor: &Actor, round: &Round, of: (&str, &Roadshow)) -> Result<Vec<(Slot, Proposal)>, Error> {
+    let (stage, rule) = of;
     let slots = roadshows::list(tx, actor, round, stage)?;
+    let waiting = without_place(tx, actor, round, (rule, &slots))?;
+    if !waiting.is_empty() {
+        let codes: Vec<&str> = waiting.iter().map(|p| p.code.as_str()).collect();
+        return Err(Refusal::not_now("not_all_pitched", json!({ "proposals": codes })).into());
+    }
     let open: Vec<i64> = slots.iter().filter(|s| s.state != "sealed").map(|s| s.position).collect();
     if slots.is_empty() || !open.is_empty() {
         return Err(Refusal::not_now("slots_open", json!({ "positions": open })).into());
@@ -200,21 +245,15 @@ fn entries(
     tx: &mut Tx<'_>,
     actor: &Actor,
     round: &Round,
-    of: (&str, &str),
+    of: (&str, &Roadshow, &str),
     all: &[(Slot, Proposal)],
 ) -> Result<Vec<Entry>, Error> {
-    let (stage, track) = of;
+    let (stage, rule, track) = of;
     let seats = seats::list(tx, actor, round, stage)?;
     let ids: Vec<SlotId> = all.iter().map(|(s, _)| s.id).collect();
     let (written, cast) = (sheets::list_unscoped(tx, &ids)?, ballots::list_unscoped(tx, &ids)?);
     let desk = reviews::list_standings(tx, actor, round, panels::DESK)?;
-    let criteria: Vec<String> = round
-        .document
-        .rules
-        .roadshows()
-        .next()
-        .map(|r| r.rubric.criteria.iter().map(|c| c.id.clone()).collect())
-        .unwrap_or_default();
+    let criteria: Vec<String> = rule.rubric.criteria.iter().map(|c| c.id.clone()).collect();
     let entry = |(slot, proposal): &(Slot, Proposal)| {
         let signed = written.iter().filter(|s| s.slot == slot.id && s.state == "signed");
         let marked = signed.filter_map(|s| {
@@ -237,7 +276,7 @@ fn entries(
         }
     };
     let mut found: Vec<Entry> = all.iter().filter(|(_, p)| p.track == track).map(entry).collect();
-    carry(tx, actor, round, stage, all, &mut found)?;
+    carry(tx, actor, round, (stage, track), all, &mut found)?;
     Ok(found)
 }
 
@@ -251,14 +290,15 @@ fn carry(
     tx: &mut Tx<'_>,
     actor: &Actor,
     round: &Round,
-    stage: &str,
+    of: (&str, &str),
     all: &[(Slot, Proposal)],
     found: &mut [Entry],
 ) -> Result<(), Error> {
-    let names: Vec<String> = round.document.rules.roadshows().enumerate().map(|(n, _)| panels::roadshow(n)).collect();
-    let before = names.iter().position(|n| n == stage).and_then(|n| n.checked_sub(1)).and_then(|n| names.get(n));
-    let Some(before) = before else { return Ok(()) };
-    let earlier = reviews::list_standings(tx, actor, round, before)?;
+    let (stage, track) = of;
+    let names = round.document.rules.roadshows().enumerate();
+    let admitting = names.filter(|(_, rule)| rule.admits(track)).map(|(n, _)| panels::roadshow(n));
+    let Some(before) = admitting.take_while(|name| name != stage).last() else { return Ok(()) };
+    let earlier = reviews::list_standings(tx, actor, round, &before)?;
     for entry in found {
         let proposal = all.iter().find(|(_, p)| p.code.as_str() == entry.proposal).map(|(_, p)| p.id);
         let trace = earlier.iter().find(|(id, _)| Some(*id) == proposal).map(|(_, trace)| trace);
@@ -275,11 +315,11 @@ pub fn seal_results(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp)
     let round = rounds::find_exclusively(tx, actor, id)?;
     let state = workflow::rounds::decide(workflow::rounds::Command::SealResults, &round, actor, now)?;
     let (n, stage, rule) = current(tx, actor, &round)?;
-    let all = ready(tx, actor, &round, &stage)?;
+    let all = ready(tx, actor, &round, (&stage, &rule))?;
     let drawn = lots(tx, actor, &round, &stage)?;
-    let last = round.document.rules.roadshows().count() == n.saturating_add(1);
-    for track in &round.document.rules.tracks {
-        let entries = entries(tx, actor, &round, (&stage, &track.id), &all)?;
+    for track in round.document.rules.tracks.iter().filter(|t| rule.admits(&t.id)) {
+        let entries = entries(tx, actor, &round, (&stage, &rule, &track.id), &all)?;
+        let last = round.document.rules.deciding_roadshow(&track.id) == Some(n);
         let found = standings(&entries, &rule, &drawn)
             .map_err(|LotsNeeded(groups)| Refusal::not_now("lots_needed", json!({ "groups": groups })))?;
         let through = if last { None } else { Some(rule.quota) };

@@ -212,6 +212,12 @@ impl Rules {
         self.stages.iter().filter_map(|s| if let Stage::Roadshow(r) = s { Some(r) } else { None })
     }
 
+    /// The number, from 0, of the roadshow that decides a track: the last one in which it pitches.
+    #[must_use]
+    pub fn deciding_roadshow(&self, track: &str) -> Option<usize> {
+        self.roadshows().enumerate().filter(|(_, r)| r.admits(track)).map(|(n, _)| n).last()
+    }
+
     /// The public notice about that subject.
     #[must_use]
     pub fn notice(&self, about: NoticeSubject) -> Option<&PublicNotice> {

@@ -50,6 +50,9 @@ pub fn panel(
         return Err(too_few);
     };
     let each_side = trim(rule, totals.len());
+    if each_side.saturating_mul(2) >= totals.len() {
+        return Err(too_few);
+    }
     let (dropped_low, dropped_high) = extremes(&totals, each_side);
     let kept: Vec<Mark> = totals
         .iter()
@@ -70,7 +73,7 @@ pub fn panel(
     })
 }
 
-/// How many totals are dropped on each side of a panel of this size; never so many that none is left.
+/// How many totals are dropped on each side of a panel of this size. Where none would be left there is no score.
 fn trim(rule: &Component, sheets: usize) -> usize {
     if rule.kind != ComponentKind::PanelTrimmed {
         return 0;
@@ -79,8 +82,7 @@ fn trim(rule: &Component, sheets: usize) -> usize {
     let table = rule.trim_table.iter().filter(|step| size >= step.from_sheets).max_by_key(|step| step.from_sheets);
     let single = rule.trim_each_side.filter(|_| size >= rule.trim_from_sheets.unwrap_or(0));
     let each_side = if rule.trim_table.is_empty() { single } else { table.map(|step| step.each_side) };
-    let each_side = usize::try_from(each_side.unwrap_or(0)).unwrap_or(0);
-    if each_side.saturating_mul(2) < sheets { each_side } else { 0 }
+    usize::try_from(each_side.unwrap_or(0)).unwrap_or(usize::MAX)
 }
 
 /// The judges who are dropped: the low ones are chosen before the high ones, and among equals always the lowest code not yet dropped.

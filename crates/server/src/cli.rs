@@ -132,6 +132,15 @@ pub fn complain(error: &anyhow::Error) {
     eprintln!("weiguang: {error:#}");
 }
 
+/// A demo says little: only what its season asks for and does not get.
+fn log_warnings() {
+    let logging =
+        tracing_subscriber::fmt().with_max_level(tracing::Level::WARN).with_writer(std::io::stderr).try_init();
+    if logging.is_err() {
+        eprintln!("weiguang: the log was set up already");
+    }
+}
+
 fn log() {
     let filter = tracing_subscriber::EnvFilter::new("info");
     let logging = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init();
@@ -218,6 +227,7 @@ fn play(
     how: (bool, Option<String>),
     serve: Option<SocketAddr>,
 ) -> anyhow::Result<()> {
+    log_warnings();
     let (json, until) = how;
     let season = demo::read(season)?;
     if let Some(address) = serve {

@@ -1,7 +1,7 @@
 //! The life of a round.
 
 use crate::{Fault, Refusal, roles};
-use model::rules::{Rules, Stage};
+use model::rules::{Rules, Stage, Track};
 use model::{Actor, Round, RoundState, Timestamp};
 use serde_json::json;
 
@@ -105,8 +105,8 @@ pub fn decide(command: Command, round: &Round, actor: &Actor, now: Timestamp) ->
             _ => Ok(S::Checking),
         },
         (C::Shortlist, S::Open | S::Checking) => Ok(S::Shortlisted),
-        // A round without a desk review goes straight to its roadshow, and one with two roadshows comes back.
-        (C::Pitch, S::Open | S::Checking | S::Shortlisted | S::ResultsSealed) => Ok(S::Pitching),
+        // A round without a desk review goes straight to its roadshow; one with two roadshows, or two evenings, comes back.
+        (C::Pitch, S::Open | S::Checking | S::Shortlisted | S::Pitching | S::ResultsSealed) => Ok(S::Pitching),
         (C::SealResults, S::Pitching) => Ok(S::ResultsSealed),
         (C::ProposeAwards, S::Checking | S::Shortlisted | S::ResultsSealed) => Ok(S::AwardProposed),
         (C::PublishNotice, S::AwardProposed) => Ok(S::InNotice),
@@ -137,7 +137,7 @@ pub fn publishable(rules: &Rules) -> Result<(), Refusal> {
         faults.push(Fault::new("/rules/stages", "no_intake", json!({})));
     }
     for (n, stage) in rules.stages.iter().enumerate() {
-        check_stage(&format!("/rules/stages/{n}"), stage, &mut faults);
+        check_stage(&format!("/rules/stages/{n}"), stage, &rules.tracks, &mut faults);
     }
     if rules.award().is_some() {
         for (n, track) in rules.tracks.iter().enumerate() {
@@ -152,12 +152,15 @@ pub fn publishable(rules: &Rules) -> Result<(), Refusal> {
     Refusal::of(faults)
 }
 
-fn check_stage(at: &str, stage: &Stage, faults: &mut Vec<Fault>) {
+fn check_stage(at: &str, stage: &Stage, tracks: &[Track], faults: &mut Vec<Fault>) {
     match stage {
         Stage::Camp(_) | Stage::FinancePrecheck(_) | Stage::SiteVisit(_) | Stage::ResidentsAssembly(_) => {
             faults.push(Fault::new(format!("{at}/kind"), "stage_without_behaviour", json!({ "kind": stage.kind() })));
         }
         Stage::Roadshow(roadshow) => {
+            for track in roadshow.tracks.iter().filter(|id| tracks.iter().all(|t| t.id != **id)) {
+                faults.push(Fault::new(format!("{at}/tracks"), "track_unknown", json!({ "track": track })));
+            }
             let weights: u32 = roadshow.components.iter().map(|c| c.weight).sum();
             must_be_100(&format!("{at}/components"), "weights_not_100", weights.into(), faults);
         }

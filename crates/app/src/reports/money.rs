@@ -17,7 +17,7 @@ pub(super) fn view(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value,
         "after_notice": after_notice(book),
         "instalment_plans": plans(book, &parts),
         "payments": paid(book, &parts, &refunds),
-        "ledger": ledger(tx, actor, book)?,
+        "ledger": ledger(tx, actor, book, &parts)?,
     }))
 }
 
@@ -116,28 +116,30 @@ fn paid(book: &Book, parts: &[Instalment], refunds: &[payments::Refund]) -> Valu
 }
 
 /// The ledger's own sums, not those of the tables beside it: the invariants hold because every transfer was booked on both sides.
-fn ledger(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value, Error> {
+fn ledger(tx: &mut Tx<'_>, actor: &Actor, book: &Book, parts: &[Instalment]) -> Result<Value, Error> {
     let entries = ledger::list(tx, actor, &book.round)?;
     let sum = |kind: &str, account: &str| {
         entries.iter().filter(|e| e.kind == kind && e.account == account).map(|e| e.amount).sum::<Money>()
     };
-    let part = |n: i64| {
-        entries
-            .iter()
-            .filter(|e| e.kind == "instalment_paid" && e.account == "paid" && e.part == Some(n))
-            .map(|e| e.amount)
-            .sum::<Money>()
+    // The tail is the part that waits for the final evaluation, however many there are before it.
+    let is_tail = |e: &ledger::Entry| {
+        let gate = parts.iter().find(|i| Some(i.proposal) == e.proposal && Some(i.part) == e.part).map(|i| &i.gate);
+        gate.is_some_and(|gate| gate == "final_passed") && e.part != Some(1)
     };
-    let last = entries.iter().filter_map(|e| e.part).max().unwrap_or(0);
+    let paid_parts = |counts: &dyn Fn(&ledger::Entry) -> bool| {
+        let theirs = entries.iter().filter(|e| e.kind == "instalment_paid" && e.account == "paid");
+        theirs.filter(|e| counts(e)).map(|e| e.amount).sum::<Money>()
+    };
     let (granted, paid, refunded) = (granted(book), sum("instalment_paid", "paid"), sum("refund_received", "pool"));
     let used = paid.minus(refunded);
     let in_pool: Money = entries.iter().filter(|e| e.account == "pool").map(|e| e.amount).sum();
     let still_committed: Money = entries.iter().filter(|e| e.account == "committed").map(|e| e.amount).sum();
     let back_in_pool = in_pool.plus(still_committed);
     let not_used = granted.minus(used);
-    let tails: Money = if last > 2 { part(last) } else { Money::ZERO };
+    let (first, tails) = (paid_parts(&|e| e.part == Some(1)), paid_parts(&is_tail));
+    let between = paid.minus(first).minus(tails);
     Ok(json!({
-        "pool_fen": sum("pool_opened", "pool"), "granted_fen": granted, "first_parts_fen": part(1), "second_parts_fen": part(2), "tails_fen": tails,
+        "pool_fen": sum("pool_opened", "pool"), "granted_fen": granted, "first_parts_fen": first, "second_parts_fen": between, "tails_fen": tails,
         "paid_fen": paid, "refunded_fen": refunded, "used_fen": used, "granted_not_used_fen": not_used, "back_in_pool_fen": back_in_pool,
         "invariants": {
             "paid_is_used_plus_refunded": paid == used.plus(refunded),

@@ -95,44 +95,72 @@ fn desk(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value, Error> {
     if let [only] = tracks.as_slice() {
         return Ok(only.clone());
     }
-    let rows: Vec<Value> = kept.iter().map(|(_, trace)| row(trace)).collect();
-    let admitted = rows.iter().filter(|r| r["result"] == "shortlisted").count();
-    Ok(
-        json!({ "quota": null, "cut_score": null, "tied_at_cut": [], "admitted": admitted, "rows": rows, "tracks": tracks }),
-    )
+    let rows: Vec<&Value> = tracks.iter().filter_map(|t| t["rows"].as_array()).flatten().collect();
+    let tied: Vec<&Value> = tracks.iter().filter_map(|t| t["tied_at_cut"].as_array()).flatten().collect();
+    let sum = |key: &str| tracks.iter().map(|t| t[key].as_u64()).sum::<Option<u64>>();
+    Ok(json!({
+        "quota": sum("quota"), "cut_score": null, "tied_at_cut": tied, "admitted": sum("admitted"), "rows": rows, "tracks": tracks,
+    }))
 }
 
-/// The panel of the last roadshow that has begun; that of the first when none has.
-fn stage(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<String, Error> {
-    let mut found = roadshow(0);
-    for (n, _) in book.round.document.rules.roadshows().enumerate() {
-        let name = roadshow(n);
-        if !roadshows::list(tx, actor, &book.round, &name)?.is_empty() {
-            found = name;
+/// The panels of the roadshows that decide, as far as they have begun: for each track the last one in which it pitches.
+fn deciding(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Vec<String>, Error> {
+    let rules = &book.round.document.rules;
+    let mut found = Vec::new();
+    for track in &rules.tracks {
+        for n in (0..=rules.deciding_roadshow(&track.id).unwrap_or(0)).rev() {
+            let name = roadshow(n);
+            let admits = rules.roadshows().nth(n).is_some_and(|r| r.admits(&track.id));
+            if admits && !roadshows::list(tx, actor, &book.round, &name)?.is_empty() {
+                found.push(name);
+                break;
+            }
         }
     }
+    found.dedup();
     Ok(found)
 }
 
+fn draws(tx: &mut Tx<'_>, actor: &Actor, book: &Book, purpose: &str) -> Result<Vec<roadshows::Draw>, Error> {
+    let mut all = Vec::new();
+    for stage in deciding(tx, actor, book)? {
+        all.extend(roadshows::list_draws(tx, actor, &book.round, &stage)?);
+    }
+    all.retain(|d| d.purpose == purpose);
+    Ok(all)
+}
+
+/// The order as it was drawn; where there were several draws, an evening each, the whole order and every draw by itself.
 fn order(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value, Error> {
-    let stage = stage(tx, actor, book)?;
-    let draws = roadshows::list_draws(tx, actor, &book.round, &stage)?;
-    let drawn = draws.iter().find(|d| d.purpose == "order").map(|d| &d.transcript);
-    Ok(drawn.map_or(Value::Null, |t| json!({ "key_hex": t["key_hex"], "order": t["order"] })))
+    let drawn: Vec<Value> = draws(tx, actor, book, "order")?
+        .iter()
+        .map(|d| json!({ "key_hex": d.transcript["key_hex"], "order": d.transcript["order"] }))
+        .collect();
+    Ok(match drawn.as_slice() {
+        [] => Value::Null,
+        [only] => only.clone(),
+        several => {
+            let whole: Vec<&Value> = several.iter().filter_map(|d| d["order"].as_array()).flatten().collect();
+            json!({ "key_hex": several.last().map(|d| &d["key_hex"]), "order": whole, "draws": several })
+        }
+    })
 }
 
 fn lots(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value, Error> {
-    let stage = stage(tx, actor, book)?;
-    let draws = roadshows::list_draws(tx, actor, &book.round, &stage)?;
     let row = |d: &roadshows::Draw| json!({ "rank": d.rank, "lot_key_hex": d.transcript["key_hex"], "order": d.transcript["order"] });
-    Ok(draws.iter().filter(|d| d.purpose == "tie").map(row).collect())
+    Ok(draws(tx, actor, book, "tie")?.iter().map(row).collect())
 }
 
 fn conflicts(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value, Error> {
-    let stage = stage(tx, actor, book)?;
-    let panel = seats::list(tx, actor, &book.round, &stage)?;
-    let slots = roadshows::list(tx, actor, &book.round, &stage)?;
-    let recusals = seats::list_recusals(tx, actor, &book.round, &stage)?;
+    let (mut panel, mut slots, mut recusals, mut expected) = (Vec::new(), Vec::new(), Vec::new(), 0_usize);
+    for stage in deciding(tx, actor, book)? {
+        let (seated, placed) =
+            (seats::list(tx, actor, &book.round, &stage)?, roadshows::list(tx, actor, &book.round, &stage)?);
+        expected = expected.saturating_add(seated.len().saturating_mul(placed.len()));
+        panel.extend(seated);
+        slots.extend(placed);
+        recusals.extend(seats::list_recusals(tx, actor, &book.round, &stage)?);
+    }
     let ids: Vec<_> = slots.iter().filter(|s| s.state == "sealed").map(|s| s.id).collect();
     let written = sheets::list_unscoped(tx, &ids)?;
     let mut found = Vec::new();
@@ -150,13 +178,18 @@ fn conflicts(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value, Error
     let count = |state: &str| written.iter().filter(|s| s.state == state).count();
     Ok(json!({
         "declared": recusals.iter().filter(|r| r.source == "declared").count(), "found_by_system": found,
-        "sheets_expected": panel.len().saturating_mul(slots.len()), "recused": recusals.len(), "absent": count("absent"), "signed": count("signed"),
+        "sheets_expected": expected, "recused": recusals.len(), "absent": count("absent"), "signed": count("signed"),
     }))
 }
 
 fn traces(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Vec<Value>, Error> {
-    let stage = stage(tx, actor, book)?;
-    Ok(reviews::list_standings(tx, actor, &book.round, &stage)?.into_iter().map(|(_, trace)| trace).collect())
+    let mut all = Vec::new();
+    for stage in deciding(tx, actor, book)? {
+        all.extend(reviews::list_standings(tx, actor, &book.round, &stage)?.into_iter().map(|(_, trace)| trace));
+    }
+    let tracks = &book.round.document.rules.tracks;
+    all.sort_by_key(|trace| tracks.iter().position(|t| trace["track"] == t.id.as_str()));
+    Ok(all)
 }
 
 fn standings(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value, Error> {

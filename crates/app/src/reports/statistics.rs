@@ -39,7 +39,11 @@ pub(super) fn view(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value,
 }
 
 fn pitched(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<HashSet<ProposalId>, Error> {
-    Ok(roadshows::list(tx, actor, &book.round, &roadshow(0))?.into_iter().map(|s| s.proposal).collect())
+    let mut all = HashSet::new();
+    for (n, _) in book.round.document.rules.roadshows().enumerate() {
+        all.extend(roadshows::list(tx, actor, &book.round, &roadshow(n))?.into_iter().map(|s| s.proposal));
+    }
+    Ok(all)
 }
 
 fn funnel(tx: &mut Tx<'_>, actor: &Actor, book: &Book, sets: &Sets) -> Result<Value, Error> {

@@ -40,6 +40,9 @@ pub struct StagedRounding {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Roadshow {
+    /// Which tracks pitch here, by id; empty: all. So a track can have a rubric and a panel of its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tracks: Vec<String>,
     /// Seconds to present.
     pub present_secs: i64,
     /// Seconds for questions.
@@ -82,6 +85,14 @@ pub struct Roadshow {
     /// How many go on to the next roadshow, per track; `None` for the last one.
     #[serde(default)]
     pub quota: Option<i64>,
+}
+
+impl Roadshow {
+    /// Whether proposals of that track pitch here.
+    #[must_use]
+    pub fn admits(&self, track: &str) -> bool {
+        self.tracks.is_empty() || self.tracks.iter().any(|t| t == track)
+    }
 }
 
 /// What is marked: criteria whose maxima add up to the full score.
@@ -293,7 +304,7 @@ pub struct PublicNotice {
     #[serde(default)]
     pub working_days: Option<i64>,
     /// How long, in calendar days; this or `working_days`.
-    #[serde(default)]
+    #[serde(default, alias = "calendar_days")]
     pub days: Option<i64>,
     /// Whether the first day counts.
     pub first_day_counts: bool,

@@ -165,10 +165,9 @@ fn coaching(plan: &mut Plan, season: &Value) -> anyhow::Result<()> {
 
 fn checks(plan: &mut Plan, season: &Value) -> anyhow::Result<()> {
     let checker = text(&season["eligibility_checks"]["checked_by"]);
-    let last_day = items(&season["round"]["eligibility_check"]).last().cloned().unwrap_or_default();
     for proposal in items(&season["proposals"]) {
         let (code, who) = (text(&proposal["code"]), checker.clone());
-        plan.at(&on(&last_day, "18:00"), format!("{code} is checked"), move |p| {
+        plan.at(&checked_at(season, proposal)?, format!("{code} is checked"), move |p| {
             let path = format!("/api/v1/proposals/{}", p.id("proposal", &code)?);
             if p.get(&who, &path)?["state"] == "returned" {
                 // Its correction is still possible until midnight; then the clock decides.
@@ -178,6 +177,21 @@ fn checks(plan: &mut Plan, season: &Value) -> anyhow::Result<()> {
         })?;
     }
     Ok(())
+}
+
+/// When a proposal is checked: on the last day of the check; where intake rolls and there is no such day, on the day before the desk review, or two days after it came.
+fn checked_at(season: &Value, proposal: &Value) -> anyhow::Result<String> {
+    if let Some(last_day) = items(&season["round"]["eligibility_check"]).last() {
+        return Ok(on(last_day, "18:00"));
+    }
+    if let Some(review) = items(&season["round"]["desk_review"]).first() {
+        return after(&json!(on(review, "18:00")), -86_400);
+    }
+    let returned = items(&season["eligibility_checks"]["returned"]).iter().find(|r| r["proposal"] == proposal["code"]);
+    let again = returned.map_or(&proposal["submitted_at"], |r| {
+        if r["resubmitted_at"].is_string() { &r["resubmitted_at"] } else { &r["at"] }
+    });
+    after(again, 2 * 86_400)
 }
 
 fn desk(plan: &mut Plan, season: &Value, organiser: &str) -> anyhow::Result<()> {

@@ -79,6 +79,11 @@ impl Player {
         self.entrances.insert(who.to_owned(), by);
     }
 
+    /// Whether somebody can sign in already.
+    pub(crate) fn knows(&self, who: &str) -> bool {
+        self.entrances.contains_key(who)
+    }
+
     /// Who can sign in by password, for the list that is printed.
     pub(crate) fn sign_ins(&self) -> Vec<(String, String, String)> {
         let mut all: Vec<(String, String, String)> = self
@@ -198,6 +203,6 @@ impl Player {
     }
 }
 
-fn done(answer: Answer) -> anyhow::Result<Value> {
+pub(crate) fn done(answer: Answer) -> anyhow::Result<Value> {
     if answer.status == 200 { Ok(answer.body) } else { Err(anyhow!("{} {}", answer.status, answer.body)) }
 }

@@ -2,7 +2,9 @@
 
 use super::plan::{items, pick, text};
 use super::player::{Entrance, Player};
+use super::roadshow::evenings;
 use crate::clock::randomness;
+use anyhow::Context;
 use api::identity::secrets;
 use serde_json::{Value, json};
 
@@ -97,10 +99,20 @@ fn person(p: &mut Player, who: &Value, grants: &Value) -> anyhow::Result<()> {
 
 /// Judges and reviewers are people first; their ties tell the service where conflicts lie.
 fn panels(p: &mut Player, season: &Value) -> anyhow::Result<()> {
-    for judge in items(&season["roadshow"]["judges"]).iter().chain(items(&season["desk_review"]["reviewers"])) {
-        person(p, judge, &json!([]))?;
+    let nights = evenings(season);
+    let seated =
+        nights.iter().flat_map(|road| items(&road["judges"])).chain(items(&season["desk_review"]["reviewers"]));
+    for judge in seated {
+        if !p.knows(&text(&judge["code"])) {
+            person(p, judge, &json!([]))?;
+        }
     }
-    for tie in items(&season["roadshow"]["judge_ties"]) {
+    let mut entered = Vec::new();
+    for tie in nights.iter().flat_map(|road| items(&road["judge_ties"])) {
+        if entered.contains(&tie) {
+            continue;
+        }
+        entered.push(tie);
         let body = if tie["organisation"].is_string() { &tie["organisation"] } else { &tie["community"] };
         let relation = match tie["role"].as_str().unwrap_or_default() {
             "理事" | "监事" | "理事长" | "监事长" => "board",
@@ -124,20 +136,50 @@ pub(crate) fn announce(p: &mut Player, season: &Value, organiser: &str) -> anyho
     };
     let programme = json!({ "code": format!("{}-programme", text(&round["code"])), "name": round["programme"], "organiser": body(p, "organiser")? });
     let programme = p.post(organiser, "/api/v1/programmes", &programme)?;
-    let form = json!({
+    let mut form = json!({
         "code": round["code"], "programme": programme["id"], "name": round["name"], "organiser": body(p, "organiser")?,
         "operator": body(p, "operator")?, "funder": body(p, "funder")?, "evaluator": body(p, "evaluator")?,
         "document": { "rules": season["rules"], "schedule": schedule(season), "calendar": season["calendar"], "categories": season["categories"] },
     });
-    let made = p.post(organiser, "/api/v1/rounds", &form)?;
+    let made = draft(p, organiser, &mut form)?;
     p.call("round", "round", &made["id"]);
     let path = format!("/api/v1/rounds/{}", p.id("round", "round")?);
     p.post(organiser, &format!("{path}/publication"), &json!({}))?;
     for overseer in items(&season["people"]).iter().filter(|k| k["role"] == "overseer") {
         grant(p, &text(&overseer["code"]), "overseer")?;
     }
-    let chair = text(&season["roadshow"]["chair"]["judge"]);
-    if chair.is_empty() { Ok(()) } else { grant(p, &chair, "chair") }
+    let mut chairs: Vec<String> = evenings(season).iter().map(|road| text(&road["chair"]["judge"])).collect();
+    chairs.sort_unstable();
+    chairs.dedup();
+    chairs.iter().filter(|chair| !chair.is_empty()).try_for_each(|chair| grant(p, chair, "chair"))
+}
+
+/// Drafts the round. A season may be newer than this program: a setting that the service does not know is said on standard error and left out.
+fn draft(p: &mut Player, organiser: &str, form: &mut Value) -> anyhow::Result<Value> {
+    loop {
+        let answer = p.ask(organiser, "POST", "/api/v1/rounds", Some(form), None)?;
+        let fault = &answer.body["errors"][0];
+        let pointer = text(&fault["pointer"]);
+        let unknown = fault["code"] == "unknown_field" && pointer.starts_with("/document/rules/");
+        let place = pointer.rsplit_once('/').filter(|_| unknown);
+        let Some((inside, key)) =
+            place.filter(|(inside, key)| form.pointer_mut(inside).is_some_and(|v| forget(v, key)))
+        else {
+            return super::player::done(answer).context("the round of the season");
+        };
+        tracing::warn!(key, inside, "the season sets what this version does not know; it is left out");
+    }
+}
+
+/// Takes a key out wherever it stands below; whether it stood anywhere.
+fn forget(value: &mut Value, key: &str) -> bool {
+    let mut found = value.as_object_mut().is_some_and(|fields| fields.remove(key).is_some());
+    match value {
+        Value::Object(fields) => fields.values_mut().for_each(|inner| found |= forget(inner, key)),
+        Value::Array(items) => items.iter_mut().for_each(|inner| found |= forget(inner, key)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+    found
 }
 
 fn grant(p: &mut Player, who: &str, role: &str) -> anyhow::Result<()> {
@@ -164,9 +206,18 @@ fn schedule(season: &Value) -> Value {
         "closed_on",
     ];
     let mut schedule = pick(round, &same);
+    if let Value::Array(several) = &round["reserve_notice_from"] {
+        schedule["reserve_notice_from"] = several.first().cloned().unwrap_or_default();
+    }
     let roadshows = match &round["roadshow_at"] {
         Value::Array(several) => json!(several),
-        Value::Null => json!([]),
+        Value::Null => json!(
+            evenings(season)
+                .iter()
+                .filter_map(|road| items(&road["slots"]).first())
+                .map(|s| &s["scoring_opens_at"])
+                .collect::<Vec<_>>()
+        ),
         one => json!([one]),
     };
     if let Some(fields) = schedule.as_object_mut() {

@@ -12,47 +12,99 @@ pub(crate) fn seat(p: &mut Player, who: &str, stage: &str, code: &str) -> anyhow
     let form = json!({ "stage": stage, "person": p.id("person", code)?, "code": code });
     let made = p.post(who, &format!("/api/v1/rounds/{}/seats", p.id("round", "round")?), &form)?;
     p.may_enter(code, Entrance::Card(text(&made["card"])));
+    p.call("seat", &format!("{stage} {code}"), &made["id"]);
     Ok(())
 }
 
-/// Adds the roadshow.
-pub(crate) fn plan(plan: &mut Plan, season: &Value, organiser: &str) -> anyhow::Result<()> {
-    let road = &season["roadshow"];
-    if !road.is_object() {
-        return Ok(());
+/// An evening of a season: what the season says about it, the stage of the rules that it is, and who runs it.
+struct Evening<'a> {
+    road: &'a Value,
+    /// The number of the stage among the roadshows of the rules, from 0.
+    number: usize,
+    organiser: &'a str,
+    host: &'a str,
+}
+
+impl Evening<'_> {
+    /// The name of the stage's panel.
+    fn stage(&self) -> String {
+        if self.number == 0 { "roadshow".into() } else { format!("roadshow-{}", self.number.saturating_add(1)) }
     }
+
+    fn first(&self) -> &Value {
+        items(&self.road["slots"]).first().map_or(&Value::Null, |s| &s["scoring_opens_at"])
+    }
+
+    fn last(&self) -> &Value {
+        items(&self.road["slots"]).last().map_or(&Value::Null, |s| &s["scoring_closes_at"])
+    }
+}
+
+/// The season's roadshows: one object, or a list of them.
+pub(crate) fn evenings(season: &Value) -> Vec<&Value> {
+    let several = [&season["roadshows"], &season["roadshow"]].into_iter().find(|r| r.is_array());
+    several.map_or_else(|| vec![&season["roadshow"]], |list| items(list).iter().collect())
+}
+
+/// Adds the roadshows: each is a stage of the rules, or one evening of the last of them.
+pub(crate) fn plan(plan: &mut Plan, season: &Value, organiser: &str) -> anyhow::Result<()> {
+    let stages = items(&season["rules"]["stages"]).iter().filter(|s| s["kind"] == "roadshow").count();
     let host = items(&season["people"])
         .iter()
         .find(|k| k["role"] == "stage_host")
         .map_or_else(|| organiser.to_owned(), |k| text(&k["code"]));
-    let first = items(&road["slots"]).first().map_or(&season["round"]["roadshow_at"], |s| &s["scoring_opens_at"]);
-    preparations(plan, season, (organiser, &host), first)?;
-    for slot in items(&road["slots"]) {
-        night(plan, season, slot, &host)?;
+    let all: Vec<Evening<'_>> = evenings(season)
+        .into_iter()
+        .filter(|road| road.is_object())
+        .enumerate()
+        .map(|(n, road)| Evening { road, number: n.min(stages.saturating_sub(1)), organiser, host: &host })
+        .collect();
+    for (n, evening) in all.iter().enumerate() {
+        let before = n.checked_sub(1).and_then(|n| all.get(n));
+        preparations(plan, evening, before.map(Evening::last))?;
+        for slot in items(&evening.road["slots"]) {
+            night(plan, season, evening, slot)?;
+        }
+        if all.get(n + 1).is_none_or(|next| next.number != evening.number) {
+            let evenings = all.iter().filter(|e| e.number == evening.number);
+            let lots: Vec<Value> = evenings.flat_map(|e| items(&e.road["tie_lots"])).cloned().collect();
+            let who = organiser.to_owned();
+            plan.turn(&text(evening.last()), 7, "the results are sealed", move |p| seal_results(p, &who, &lots))?;
+        }
     }
-    let last = items(&road["slots"]).last().map_or(&season["round"]["roadshow_at"], |s| &s["scoring_closes_at"]);
-    let (who, lots) = (organiser.to_owned(), road["tie_lots"].clone());
-    plan.at(&after(last, 600)?, "the results are sealed", move |p| seal_results(p, &who, &lots))
+    Ok(())
 }
 
-fn preparations(plan: &mut Plan, season: &Value, who: (&str, &str), first: &Value) -> anyhow::Result<()> {
-    let (organiser, host) = who;
-    let road = &season["roadshow"];
-    let day_before = after(first, -86_400)?;
+/// Seats, conflicts, votes and the draw: a day before, but not before the roadshow that goes before has ended.
+fn preparations(plan: &mut Plan, evening: &Evening<'_>, not_before: Option<&Value>) -> anyhow::Result<()> {
+    let Evening { road, organiser, host, .. } = *evening;
+    let a_day = jiff::SignedDuration::from_hours(24);
+    let first: jiff::Timestamp = text(evening.first()).parse()?;
+    let ended = not_before.map(|at| text(at).parse::<jiff::Timestamp>()).transpose()?;
+    let day_before = first.saturating_sub(a_day)?.max(ended.unwrap_or(jiff::Timestamp::MIN)).to_string();
     for judge in items(&road["judges"]) {
-        let (code, who) = (text(&judge["code"]), organiser.to_owned());
-        plan.turn(&day_before, 1, format!("{code} sits on the panel"), move |p| seat(p, &who, "roadshow", &code))?;
+        let (code, who, stage) = (text(&judge["code"]), organiser.to_owned(), evening.stage());
+        plan.turn(&day_before, 11, format!("{code} sits on the panel"), move |p| {
+            if p.id("seat", &format!("{stage} {code}")).is_ok() {
+                return Ok(());
+            }
+            seat(p, &who, &stage, &code)
+        })?;
     }
     for conflict in items(&road["conflicts_declared"]) {
         let (judge, proposal, kind) = (text(&conflict["judge"]), text(&conflict["proposal"]), conflict["kind"].clone());
-        plan.turn(&day_before, 2, format!("{judge} declares a conflict with {proposal}"), move |p| {
-            let form = json!({ "stage": "roadshow", "person": p.id("person", &judge)?, "kind": kind });
+        let stage = evening.stage();
+        plan.turn(&day_before, 12, format!("{judge} declares a conflict with {proposal}"), move |p| {
+            let form = json!({ "stage": stage, "person": p.id("person", &judge)?, "kind": kind });
             p.post(&judge, &format!("/api/v1/proposals/{}/recusals", p.id("proposal", &proposal)?), &form).map(drop)
         })?;
     }
     for juror in items(&road["jurors"]) {
         let (juror, who) = (juror.clone(), host.to_owned());
-        plan.turn(&day_before, 3, format!("{} gets a vote", text(&juror["code"])), move |p| {
+        plan.turn(&day_before, 13, format!("{} gets a vote", text(&juror["code"])), move |p| {
+            if p.knows(&text(&juror["code"])) {
+                return Ok(());
+            }
             let community = text(&juror["community"]);
             let community = if community.is_empty() { None } else { Some(p.id("organisation", &community)?) };
             let form = json!({ "code": juror["code"], "name": juror["name"], "community": community });
@@ -61,30 +113,44 @@ fn preparations(plan: &mut Plan, season: &Value, who: (&str, &str), first: &Valu
             Ok(())
         })?;
     }
-    let (who, seeds) = (organiser.to_owned(), road["order_draw"]["seed_parts"].clone());
-    plan.turn(&day_before, 4, "the order is drawn", move |p| {
+    let draws = match &road["order_draw"] {
+        Value::Array(several) => several.clone(),
+        one => vec![one.clone()],
+    };
+    let (who, evening_opens) = (organiser.to_owned(), text(evening.first()));
+    plan.turn(&day_before, 14, "the order is drawn", move |p| {
         let path = format!("/api/v1/rounds/{}", p.id("round", "round")?);
-        let drawn = p.post(&who, &format!("{path}/draws"), &json!({ "purpose": "order", "seed_parts": seeds }))?;
+        let mut order = Vec::new();
+        for draw in &draws {
+            let form = json!({ "purpose": "order", "seed_parts": draw["seed_parts"], "codes": draw["codes"] });
+            order.extend(items(&p.post(&who, &format!("{path}/draws"), &form)?["order"]).to_vec());
+        }
         let slots = p.get(&who, &format!("{path}/slots"))?;
-        for (code, slot) in items(&drawn["order"]).iter().zip(items(&slots["items"])) {
-            p.call("slot", &slot["position"].to_string(), &slot["id"]);
-            p.call("pitch", &slot["position"].to_string(), code);
+        let slots = items(&slots["items"]);
+        let drawn = slots.get(slots.len().saturating_sub(order.len())..).unwrap_or_default();
+        for ((code, slot), position) in order.iter().zip(drawn).zip(1..) {
+            p.call("slot", &format!("{evening_opens} {position}"), &slot["id"]);
+            p.call("pitch", &format!("{evening_opens} {position}"), code);
         }
         Ok(())
     })
 }
 
-fn night(plan: &mut Plan, season: &Value, slot: &Value, host: &str) -> anyhow::Result<()> {
-    let position = slot["position"].to_string();
+fn night(plan: &mut Plan, season: &Value, evening: &Evening<'_>, slot: &Value) -> anyhow::Result<()> {
+    let number = items(&evening.road["slots"]).iter().position(|s| s == slot).map_or(0, |n| n.saturating_add(1));
+    let position = format!("{} {number}", text(evening.first()));
+    let host = evening.host;
     let (opens, closes) = (text(&slot["scoring_opens_at"]), text(&slot["scoring_closes_at"]));
     let (who, number) = (host.to_owned(), position.clone());
-    plan.turn(&opens, 6, format!("slot {position} opens"), move |p| {
+    plan.turn(&opens, 16, format!("slot {position} opens"), move |p| {
         p.post(&who, &format!("/api/v1/slots/{}/opening", p.id("slot", &number)?), &json!({})).map(drop)
     })?;
-    let (road, who, number) = (season["roadshow"].clone(), host.to_owned(), position.clone());
+    let stages = items(&season["rules"]["stages"]).iter().filter(|s| s["kind"] == "roadshow");
+    let rubric = stages.map(|s| s["rubric"]["criteria"].clone()).nth(evening.number).unwrap_or_default();
+    let (road, who, number) = (evening.road.clone(), host.to_owned(), position.clone());
     plan.at(&after(&json!(opens), 360)?, format!("slot {position} is marked"), move |p| {
         let code = p.id("pitch", &number)?.to_owned();
-        marks(p, &road, &code, &who)?;
+        marks(p, (&road, &rubric), &code, &who)?;
         votes(p, &road, &code, &who)
     })?;
     let (who, number) = (host.to_owned(), position.clone());
@@ -93,15 +159,9 @@ fn night(plan: &mut Plan, season: &Value, slot: &Value, host: &str) -> anyhow::R
     })
 }
 
-fn marks(p: &mut Player, road: &Value, code: &str, host: &str) -> anyhow::Result<()> {
+fn marks(p: &mut Player, of: (&Value, &Value), code: &str, host: &str) -> anyhow::Result<()> {
+    let (road, rubric) = of;
     let path = format!("/api/v1/proposals/{}", p.id("proposal", code)?);
-    let round = p.get(host, &format!("/api/v1/rounds/{}", p.id("round", "round")?))?;
-    let stages = items(&round["document"]["rules"]["stages"]);
-    let rubric = stages
-        .iter()
-        .find(|s| s["kind"] == "roadshow")
-        .map(|s| &s["rubric"]["criteria"])
-        .ok_or_else(|| anyhow!("no rubric"))?;
     for sheet in items(&road["sheets"]).iter().filter(|s| s["proposal"] == code) {
         let judge = text(&sheet["judge"]);
         match sheet["status"].as_str().unwrap_or_default() {
@@ -140,14 +200,14 @@ fn votes(p: &mut Player, road: &Value, code: &str, host: &str) -> anyhow::Result
 }
 
 /// Seals the results; where proposals are still equal after every other link the service names them, and lots are drawn.
-fn seal_results(p: &mut Player, who: &str, lots: &Value) -> anyhow::Result<()> {
+fn seal_results(p: &mut Player, who: &str, lots: &[Value]) -> anyhow::Result<()> {
     let path = format!("/api/v1/rounds/{}", p.id("round", "round")?);
     let answer = p.ask(who, "POST", &format!("{path}/results"), Some(&json!({})), None)?;
     if answer.status == 200 {
         return Ok(());
     }
     ensure!(answer.body["code"] == "lots_needed", "the results cannot be sealed: {}", answer.body);
-    for lot in items(lots) {
+    for lot in lots {
         let form = json!({ "purpose": "tie", "rank": lot["rank"], "seed_parts": lot["seed_parts"] });
         p.post(who, &format!("{path}/draws"), &form)?;
     }
@@ -162,18 +222,17 @@ pub(crate) fn plan_awards(plan: &mut Plan, season: &Value, organiser: &str) -> a
         ("award_notice_from", "09:00", "the notice", "notices"),
         ("reserve_notice_from", "09:00", "the notice of reserves", "notices"),
     ] {
-        if !round[day].is_string() {
-            continue;
+        for day_of in one_or_several(&round[day]) {
+            let who = organiser.to_owned();
+            let reserves = day == "reserve_notice_from";
+            plan.at(&on(day_of, time), name, move |p| {
+                let path = format!("/api/v1/rounds/{}/{act}", p.id("round", "round")?);
+                let answer = p.ask(&who, "POST", &path, Some(&json!({})), None)?;
+                let nothing = reserves && answer.body["code"] == "nothing_to_notice";
+                ensure!(answer.status == 200 || nothing, "{path}: {}", answer.body);
+                Ok(())
+            })?;
         }
-        let who = organiser.to_owned();
-        let reserves = day == "reserve_notice_from";
-        plan.at(&on(&round[day], time), name, move |p| {
-            let path = format!("/api/v1/rounds/{}/{act}", p.id("round", "round")?);
-            let answer = p.ask(&who, "POST", &path, Some(&json!({})), None)?;
-            let nothing = reserves && answer.body["code"] == "nothing_to_notice";
-            ensure!(answer.status == 200 || nothing, "{path}: {}", answer.body);
-            Ok(())
-        })?;
     }
     for objection in items(&season["objections"]) {
         self::objection(plan, objection, organiser)?;
@@ -256,9 +315,17 @@ fn agreement(plan: &mut Plan, season: &Value, agreement: &Value, organiser: &str
     })
 }
 
+fn one_or_several(value: &Value) -> Vec<&Value> {
+    match value {
+        Value::Array(several) => several.iter().collect(),
+        Value::Null => Vec::new(),
+        one => vec![one],
+    }
+}
+
 /// The instant in the middle of the night, for who wants to look at it while it runs.
 pub(crate) fn middle(season: &Value) -> Option<String> {
-    let slots = items(&season["roadshow"]["slots"]);
+    let slots = evenings(season).last().map(|road| items(&road["slots"])).unwrap_or_default();
     let slot = slots.get(slots.len() / 2)?;
     let at: jiff::Timestamp = text(&slot["scoring_opens_at"]).parse().ok()?;
     Some(at.saturating_add(SignedDuration::from_secs(30)).ok()?.to_string())
