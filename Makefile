@@ -21,10 +21,11 @@ check:
 	cargo run -q -p weiguang-server -- openapi --check api-spec/openapi.json
 	cargo test -q -p weiguang-tests --test tidy
 
-# Measures against baselines in the same run; prints a table and writes target/bench.json.
+# Measures against baselines in the same run; prints a table and writes target/bench.json. LINES="cold start" runs only those.
 bench:
 	@tests/setup/machine.sh test
-	tests/setup/postgres.sh cargo run --release -p weiguang-tests --bin bench
+	cargo build --release -p weiguang-server -p weiguang-tests --features weiguang-server/postgres --bin weiguang --bin bench
+	WEIGUANG_PG_FSYNC=on tests/setup/postgres.sh target/release/bench $(LINES)
 
 # The fault suite is not built yet.
 faults:

@@ -13,7 +13,7 @@ if [ "$(id -u)" = 0 ]; then
 fi
 cd "$home"
 "${as[@]}" "$initdb" -D "$home/data" --locale=C.UTF-8 --encoding=UTF8 -A trust -U postgres >"$home/initdb.log" 2>&1 || { cat "$home/initdb.log" >&2; exit 1; }
-"${as[@]}" "$postgres" -D "$home/data" -k "$home" -c listen_addresses='' -c fsync=off -c max_connections=400 -c shared_buffers=64MB >"$home/server.log" 2>&1 &
+"${as[@]}" "$postgres" -D "$home/data" -k "$home" -c listen_addresses='' -c fsync="${WEIGUANG_PG_FSYNC:-off}" -c max_connections=400 -c shared_buffers=64MB >"$home/server.log" 2>&1 &
 server=$!
 trap 'kill -INT "$server" 2>/dev/null; wait "$server" 2>/dev/null; rm -rf "$home"' EXIT
 for _ in $(seq 100); do psql -qX -h "$home" -U postgres -c 'select 1' >/dev/null 2>&1 && break; sleep 0.1; done

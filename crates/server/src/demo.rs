@@ -91,6 +91,14 @@ pub fn read(path: &Path) -> anyhow::Result<Value> {
 /// # Errors
 /// When the database holds something already, or an act is answered otherwise than the season says.
 pub fn play(season: &Value, options: &Options) -> anyhow::Result<Played> {
+    play_with(season, options, |_| {})
+}
+
+/// The same on a server with further routes, for who measures it.
+///
+/// # Errors
+/// As [`play`].
+pub fn play_with(season: &Value, options: &Options, more: instance::Routes) -> anyhow::Result<Played> {
     let opens: Timestamp =
         text(&season["round"]["call_opens_at"]).parse().context("the season's opening of the call")?;
     let start = opens.saturating_sub(SignedDuration::from_hours(7 * 24))?;
@@ -107,7 +115,7 @@ pub fn play(season: &Value, options: &Options) -> anyhow::Result<Played> {
         post: instance::post_in_memory()?,
         jobs: Jobs::ByHand,
     };
-    let instance = Instance::start(setup)?;
+    let instance = Instance::start_with(setup, more)?;
     let mut player = Player::new(format!("http://{}", instance.address), clock.clone(), db, instance.post.clone());
     player.may_enter(registry::KEEPER, Entrance::Password { login: KEEPER_LOGIN.into(), password });
     let organiser = organiser_of(season);

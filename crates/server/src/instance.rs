@@ -35,6 +35,9 @@ pub struct Setup {
     pub jobs: Jobs,
 }
 
+/// Adds routes to the server.
+pub type Routes = fn(&mut web::ServiceConfig);
+
 /// Who runs what falls due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Jobs {
@@ -89,13 +92,21 @@ impl Instance {
     /// # Errors
     /// When the address is in use.
     pub fn start(setup: Setup) -> anyhow::Result<Self> {
+        Self::start_with(setup, |_| {})
+    }
+
+    /// The same with further routes beside those of the service.
+    ///
+    /// # Errors
+    /// As [`Instance::start`].
+    pub fn start_with(setup: Setup, more: Routes) -> anyhow::Result<Self> {
         let listener = TcpListener::bind(setup.bind)?;
         let address = listener.local_addr()?;
         let site = web::Data::new(site(&setup, address)?);
         let (ready, started) = std::sync::mpsc::channel();
         let workers = setup.workers;
         let serving = std::thread::Builder::new().name("http".into()).spawn(move || {
-            let outcome = actix_web::rt::System::new().block_on(serve(listener, site, workers, &ready));
+            let outcome = actix_web::rt::System::new().block_on(serve(listener, site, (workers, more), &ready));
             if let Err(error) = outcome {
                 tracing::error!(%error, "the server stopped");
             }
@@ -150,12 +161,13 @@ fn site(setup: &Setup, address: SocketAddr) -> anyhow::Result<Site> {
 async fn serve(
     listener: TcpListener,
     site: web::Data<Site>,
-    workers: usize,
+    how: (usize, Routes),
     ready: &std::sync::mpsc::Sender<ServerHandle>,
 ) -> std::io::Result<()> {
+    let (workers, more) = how;
     let server = HttpServer::new(move || {
         let headers = middleware::SAFE.iter().fold(DefaultHeaders::new(), |all, pair| all.add(*pair));
-        App::new().app_data(site.clone()).wrap(headers).wrap(from_fn(middleware::observe)).configure(api::configure)
+        App::new().app_data(site.clone()).wrap(headers).wrap(from_fn(middleware::observe)).configure(more).configure(api::configure)
     })
     .workers(workers.max(1))
     .shutdown_timeout(10)
