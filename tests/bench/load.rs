@@ -140,7 +140,8 @@ async fn read_answer<'b>(stream: &mut TcpStream, buffer: &'b mut [u8]) -> &'b [u
         held += read;
         let Some(head) = buffer[..held].windows(4).position(|w| w == b"\r\n\r\n") else { continue };
         let text = String::from_utf8_lossy(&buffer[..head]).to_ascii_lowercase();
-        let length = text.lines().find_map(|l| l.strip_prefix("content-length:")).map_or(0, |l| l.trim().parse().unwrap());
+        let length =
+            text.lines().find_map(|l| l.strip_prefix("content-length:")).map_or(0, |l| l.trim().parse().unwrap());
         if held >= head + 4 + length {
             return &buffer[..held];
         }

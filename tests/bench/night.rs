@@ -88,4 +88,3 @@ pub(crate) fn get(address: &str, path: &str, token: &str) -> Value {
     let request = ureq::get(format!("http://{address}{path}")).header("authorization", format!("Bearer {token}"));
     serde_json::from_str(&request.call().unwrap().body_mut().read_to_string().unwrap()).unwrap()
 }
-

@@ -29,7 +29,8 @@ impl Sqlite {
         )
         .unwrap();
         let tenant: Vec<u8> = conn.query_row("SELECT id FROM tenant", [], |row| row.get(0)).unwrap();
-        let slot: Vec<u8> = conn.query_row("SELECT id FROM slot WHERE state = 'scoring'", [], |row| row.get(0)).unwrap();
+        let slot: Vec<u8> =
+            conn.query_row("SELECT id FROM slot WHERE state = 'scoring'", [], |row| row.get(0)).unwrap();
         let mut judges = conn.prepare("SELECT person FROM seat WHERE code LIKE 'B%' ORDER BY code").unwrap();
         let found: Vec<Vec<u8>> = judges.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
         drop(judges);

@@ -17,7 +17,8 @@ pub(crate) fn on_sqlite() -> Vec<Line> {
     let night = Night::fall(&format!("sqlite:{}", path.display()));
     let beside = folder.join(format!("raw-{}.db", std::process::id()));
     let mut loops = raw::Sqlite::beside(&path, &beside, CLIENTS);
-    let line = measure("durable score writes sqlite", &night, 0.6, "same rows, groups of 32", || loops.run(MEASURED_MS));
+    let line =
+        measure("durable score writes sqlite", &night, 0.6, "same rows, groups of 32", || loops.run(MEASURED_MS));
     drop((night, loops));
     for file in [path, beside] {
         for end in ["", "-wal", "-shm"] {

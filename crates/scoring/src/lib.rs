@@ -8,9 +8,11 @@ pub mod desk;
 pub mod draw;
 pub mod error;
 pub mod figure;
+pub mod marks;
 pub mod panel;
 pub mod ratio;
 pub mod rubric;
+pub mod rules;
 pub mod standings;
 pub mod ties;
 

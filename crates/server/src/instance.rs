@@ -167,7 +167,12 @@ async fn serve(
     let (workers, more) = how;
     let server = HttpServer::new(move || {
         let headers = middleware::SAFE.iter().fold(DefaultHeaders::new(), |all, pair| all.add(*pair));
-        App::new().app_data(site.clone()).wrap(headers).wrap(from_fn(middleware::observe)).configure(more).configure(api::configure)
+        App::new()
+            .app_data(site.clone())
+            .wrap(headers)
+            .wrap(from_fn(middleware::observe))
+            .configure(more)
+            .configure(api::configure)
     })
     .workers(workers.max(1))
     .shutdown_timeout(10)
