@@ -1,6 +1,7 @@
 //! What is promised to others in writing is what the program does.
 #![cfg(test)]
 
+mod lives;
 mod openapi;
 mod permissions;
 mod schema;

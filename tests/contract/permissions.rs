@@ -1,8 +1,10 @@
 //! Who may do what, where: a committed table that the code makes again. A change of a permission is a difference in it.
 
-use model::{Actor, Grant, OrganisationId, Proposal, ProposalState, Role, Round, RoundState, Scope, TenantId, Who};
+use model::{
+    Actor, Grant, OrganisationId, Proposal, ProposalState, Role, Round, RoundDocument, RoundState, Scope, TenantId, Who,
+};
 use std::fmt::Write;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use uuid::Uuid;
 use workflow::{projects, proposals, rounds};
 
@@ -12,12 +14,21 @@ fn body(n: usize) -> OrganisationId {
     OrganisationId(Uuid::from_u128(BODIES[n]))
 }
 
-fn round(state: RoundState) -> Round {
-    let season: serde_json::Value = serde_json::from_str(include_str!("../../demo/seasons/zhaohuimen-2.json")).unwrap();
-    let document = serde_json::json!({
-        "rules": season["rules"], "calendar": season["calendar"], "categories": season["categories"],
-        "schedule": { "call_opens_at": "2025-02-18T09:00:00+08:00", "call_closes_at": "2025-03-10T17:00:00+08:00" },
+/// The document of the demo season, read once: a table asks for its round thousands of times.
+fn document() -> Arc<RoundDocument> {
+    static READ: LazyLock<Arc<RoundDocument>> = LazyLock::new(|| {
+        let season = include_str!("../../demo/seasons/zhaohuimen-2.json");
+        let season: serde_json::Value = serde_json::from_str(season).unwrap();
+        let document = serde_json::json!({
+            "rules": season["rules"], "calendar": season["calendar"], "categories": season["categories"],
+            "schedule": { "call_opens_at": "2025-02-18T09:00:00+08:00", "call_closes_at": "2025-03-10T17:00:00+08:00" },
+        });
+        Arc::new(serde_json::from_value(document).unwrap())
     });
+    Arc::clone(&READ)
+}
+
+pub(crate) fn round(state: RoundState) -> Round {
     Round {
         id: Uuid::from_u128(10).into(),
         code: "r1".parse().unwrap(),
@@ -28,14 +39,14 @@ fn round(state: RoundState) -> Round {
         funder: body(2),
         evaluator: Some(body(3)),
         state,
-        document: Arc::new(serde_json::from_value(document).unwrap()),
+        document: document(),
         document_version: 1,
         frozen: None,
         version: 0,
     }
 }
 
-fn proposal(state: ProposalState) -> Proposal {
+pub(crate) fn proposal(state: ProposalState) -> Proposal {
     Proposal {
         id: Uuid::from_u128(20).into(),
         code: "P01".parse().unwrap(),
@@ -52,7 +63,7 @@ fn proposal(state: ProposalState) -> Proposal {
 }
 
 /// Everybody who can stand before the service, each where their role belongs.
-fn people() -> Vec<(&'static str, Actor)> {
+pub(crate) fn people() -> Vec<(&'static str, Actor)> {
     let at = |role, n: usize| Grant { role, scope: Scope::Organisation(body(n)) };
     let named = |role| Grant { role, scope: Scope::Round(Uuid::from_u128(10).into()) };
     let grants = [
