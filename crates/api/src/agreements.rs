@@ -2,6 +2,7 @@
 
 use crate::call::Signed;
 use crate::problem::Problem;
+use crate::routes::Routes;
 use crate::valid::{Nothing, Valid};
 use crate::views::{At, Page};
 use actix_web::{HttpResponse, get, post, web};
@@ -12,12 +13,11 @@ use model::rules::PaymentStep;
 use model::{Code, Day, InstalmentId, Money, OrganisationId, PersonId, ProposalId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
-pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(draw_up).service(show).service(sign).service(instalments);
-    config.service(request).service(approve).service(approve_again).service(pay).service(receive_refund);
+pub(crate) fn routes(routes: &mut Routes<'_>) {
+    routes.service(draw_up).service(show).service(sign).service(instalments);
+    routes.service(request).service(approve).service(approve_again).service(pay).service(receive_refund);
 }
 
 /// A milestone as it is agreed.

@@ -3,6 +3,7 @@
 use crate::call::{Call, Signed};
 use crate::panels::StateView;
 use crate::problem::Problem;
+use crate::routes::Routes;
 use crate::valid::{Nothing, Valid};
 use crate::views::{At, Page};
 use actix_web::{HttpResponse, get, post, web};
@@ -10,12 +11,11 @@ use app::notices::{Decision, NewObjection, Notice, Objection};
 use model::{AwardId, Code, Day, Money, NoticeId, ObjectionId, ProposalId, RoundId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::{Validate, ValidationError};
 
-pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(propose).service(list).service(publish).service(notices);
-    config.service(raise_objection).service(objections).service(accept).service(answer);
+pub(crate) fn routes(routes: &mut Routes<'_>) {
+    routes.service(propose).service(list).service(publish).service(notices);
+    routes.service(raise_objection).service(objections).service(accept).service(answer);
 }
 
 /// Propose the awards of every track out of its pool.

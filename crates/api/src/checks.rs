@@ -4,6 +4,7 @@ use crate::call::Signed;
 use crate::problem::Problem;
 use crate::proposals::form::ContentForm;
 use crate::proposals::{ProposalView, view};
+use crate::routes::Routes;
 use crate::valid::{Nothing, Valid};
 use crate::views::{At, Page};
 use actix_web::{HttpResponse, get, post, web};
@@ -11,11 +12,10 @@ use app::checks::{Check, Found};
 use model::{Code, Day, OrganisationId, ProposalId, RoundId, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
-pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(send_back).service(check).service(list).service(revise).service(hold).service(sessions);
+pub(crate) fn routes(routes: &mut Routes<'_>) {
+    routes.service(send_back).service(check).service(list).service(revise).service(hold).service(sessions);
 }
 
 /// Why a proposal is sent back, and what is to be mended.

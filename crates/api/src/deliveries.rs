@@ -3,6 +3,7 @@
 use crate::call::Signed;
 use crate::problem::Problem;
 use crate::rounds::ReasonForm;
+use crate::routes::Routes;
 use crate::valid::{Nothing, Valid};
 use crate::views::{At, Page};
 use actix_web::{HttpResponse, get, post, web};
@@ -13,13 +14,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 use workflow::milestones::Assessment;
 
-pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(list).service(report).service(accept).service(send_back);
-    config.service(record).service(submit).service(vouchers).service(verify).service(return_voucher);
+pub(crate) fn routes(routes: &mut Routes<'_>) {
+    routes.service(list).service(report).service(accept).service(send_back);
+    routes.service(record).service(submit).service(vouchers).service(verify).service(return_voucher);
 }
 
 /// A milestone and how it stands.

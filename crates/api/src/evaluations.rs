@@ -5,6 +5,7 @@ use crate::panels::StateView;
 use crate::problem::Problem;
 use crate::proposals::{ProposalView, view};
 use crate::rounds::ReasonForm;
+use crate::routes::Routes;
 use crate::valid::{Nothing, Valid};
 use crate::views::Page;
 use actix_web::{HttpResponse, get, post, web};
@@ -14,14 +15,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::{Validate, ValidationError};
 
-pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(list).service(ask).service(approve).service(report_mid).service(mark_mid).service(decide_mid);
-    config.service(order).service(complete).service(recheck);
-    config.service(report_final).service(mark_final).service(decide_final);
-    config.service(note).service(close).service(close_round).service(archive_round).service(report);
+pub(crate) fn routes(routes: &mut Routes<'_>) {
+    routes.service(list).service(ask).service(approve).service(report_mid).service(mark_mid).service(decide_mid);
+    routes.service(order).service(complete).service(recheck);
+    routes.service(report_final).service(mark_final).service(decide_final);
+    routes.service(note).service(close).service(close_round).service(archive_round).service(report);
 }
 
 /// An evaluation.

@@ -2,6 +2,7 @@
 
 use crate::call::Signed;
 use crate::problem::Problem;
+use crate::routes::Routes;
 use crate::valid::Valid;
 use crate::views::Page;
 use actix_web::{HttpResponse, get, post, put, web};
@@ -10,11 +11,10 @@ use model::organisation::{Credit, OrganisationKind, OrganisationStatus, Standing
 use model::{Code, Day, Organisation, OrganisationId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::{Validate, ValidationError};
 
-pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(create).service(list).service(show).service(note_credit).service(step_up).service(exclude);
+pub(crate) fn routes(routes: &mut Routes<'_>) {
+    routes.service(create).service(list).service(show).service(note_credit).service(step_up).service(exclude);
 }
 
 /// A body to be put into the registry.

@@ -3,16 +3,16 @@
 use crate::call::Signed;
 use crate::identity::secrets;
 use crate::problem::Problem;
+use crate::routes::Routes;
 use crate::valid::{Nothing, Valid};
 use actix_web::{HttpResponse, post, put, web};
 use model::{Code, Mark, PersonId, ProposalId, RoundId, RoundState};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
-pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(seat).service(recuse).service(review).service(shortlist);
+pub(crate) fn routes(routes: &mut Routes<'_>) {
+    routes.service(seat).service(recuse).service(review).service(shortlist);
 }
 
 /// A seat on a panel.

@@ -3,17 +3,17 @@
 use crate::call::{Call, Signed};
 use crate::identity::passwords;
 use crate::problem::Problem;
+use crate::routes::Routes;
 use crate::valid::Valid;
 use actix_web::{HttpResponse, post, web};
 use app::people::NewPerson;
 use model::{Code, Grant, OrganisationId, PersonId, Role, RoundId, Scope};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::{Validate, ValidationError};
 
-pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(create).service(sign_up).service(grant).service(declare_tie);
+pub(crate) fn routes(routes: &mut Routes<'_>) {
+    routes.service(create).service(sign_up).service(grant).service(declare_tie);
 }
 
 /// A person to be added, or to sign up.

@@ -5,6 +5,7 @@ pub(crate) mod form;
 use crate::call::Signed;
 use crate::problem::Problem;
 use crate::rounds::ReasonForm;
+use crate::routes::Routes;
 use crate::valid::{Nothing, Valid};
 use crate::views::{At, Page, PageQuery};
 use actix_web::{HttpResponse, get, post, put, web};
@@ -13,11 +14,10 @@ use model::proposal::Content;
 use model::{Actor, OrganisationId, Proposal, ProposalId, ProposalState, Round, RoundId, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use workflow::proposals::Command;
 
-pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(draft).service(list).service(show).service(edit).service(submit).service(withdraw);
+pub(crate) fn routes(routes: &mut Routes<'_>) {
+    routes.service(draft).service(list).service(show).service(edit).service(submit).service(withdraw);
 }
 
 /// A proposal, later a project.

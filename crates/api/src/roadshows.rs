@@ -5,6 +5,7 @@ use crate::identity::secrets;
 use crate::panels::StateView;
 use crate::problem::Problem;
 use crate::rounds::ReasonForm;
+use crate::routes::Routes;
 use crate::valid::{Nothing, Valid};
 use crate::views::{At, Page};
 use actix_web::{HttpResponse, get, post, put, web};
@@ -15,13 +16,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::{Validate, ValidationError};
 
-pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(draw).service(slots).service(open).service(seal).service(seal_results);
-    config.service(save).service(own).service(sign).service(reopen).service(absent);
-    config.service(register).service(vote).service(exclude);
+pub(crate) fn routes(routes: &mut Routes<'_>) {
+    routes.service(draw).service(slots).service(open).service(seal).service(seal_results);
+    routes.service(save).service(own).service(sign).service(reopen).service(absent);
+    routes.service(register).service(vote).service(exclude);
 }
 
 /// The words out of which lots are drawn.

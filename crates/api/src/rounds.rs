@@ -2,6 +2,7 @@
 
 use crate::call::{Call, Signed};
 use crate::problem::Problem;
+use crate::routes::Routes;
 use crate::valid::{Nothing, Valid};
 use crate::views::{At, Page};
 use actix_web::{HttpResponse, get, post, put, web};
@@ -9,14 +10,13 @@ use app::rounds::{HostAnswer, NewRound};
 use model::{Actor, Code, OrganisationId, ProgrammeId, Round, RoundDocument, RoundId, RoundState, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 use workflow::rounds::Command;
 
-pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(create_programme).service(create).service(list).service(show).service(edit);
-    config.service(publish).service(extend).service(cancel);
-    config.service(ask_host).service(confirm_host).service(decline_host);
+pub(crate) fn routes(routes: &mut Routes<'_>) {
+    routes.service(create_programme).service(create).service(list).service(show).service(edit);
+    routes.service(publish).service(extend).service(cancel);
+    routes.service(ask_host).service(confirm_host).service(decline_host);
 }
 
 /// A standing scheme.

@@ -5,11 +5,15 @@ use crate::{
     agreements, awards, checks, deliveries, evaluations, organisations, panels, people, proposals, roadshows, rounds,
     sessions, system, valid,
 };
+use actix_web::dev::HttpServiceFactory;
 use actix_web::{HttpResponse, web};
+#[cfg(feature = "docs")]
+use std::sync::LazyLock;
 use utoipa::OpenApi;
 use utoipa::openapi::PathItem;
-use utoipa_actix_web::service_config::ServiceConfig;
-use utoipa_actix_web::{AppExt, scope};
+use utoipa_actix_web::OpenApiFactory;
+
+const PREFIX: &str = "/api/v1";
 
 #[derive(OpenApi)]
 #[openapi(
@@ -22,33 +26,59 @@ use utoipa_actix_web::{AppExt, scope};
 )]
 struct Document;
 
-/// Everything under `/api/v1`.
-fn versioned(config: &mut ServiceConfig<'_>) {
-    config
-        .configure(sessions::routes)
-        .configure(people::routes)
-        .configure(organisations::routes)
-        .configure(rounds::routes)
-        .configure(proposals::routes)
-        .configure(checks::routes)
-        .configure(panels::routes)
-        .configure(roadshows::routes)
-        .configure(awards::routes)
-        .configure(agreements::routes)
-        .configure(deliveries::routes)
-        .configure(evaluations::routes);
+/// What is under `/api/v1`: put into an application that answers, or into the document that describes it.
+///
+/// Describing takes megabytes of schemas, so the threads that answer never do it.
+pub(crate) enum Routes<'a> {
+    /// Into an application.
+    Answer(&'a mut web::ServiceConfig),
+    /// Into the document.
+    Describe(&'a mut utoipa::openapi::OpenApi),
+}
+
+impl Routes<'_> {
+    /// Adds one operation.
+    pub(crate) fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, operation: F) -> &mut Self {
+        match self {
+            Self::Answer(config) => {
+                config.service(operation);
+            }
+            Self::Describe(document) => {
+                document.paths.merge(operation.paths());
+                let mut schemas = Vec::new();
+                operation.schemas(&mut schemas);
+                document.components.get_or_insert_default().schemas.extend(schemas);
+            }
+        }
+        self
+    }
+}
+
+fn versioned(routes: &mut Routes<'_>) {
+    sessions::routes(routes);
+    people::routes(routes);
+    organisations::routes(routes);
+    rounds::routes(routes);
+    proposals::routes(routes);
+    checks::routes(routes);
+    panels::routes(routes);
+    roadshows::routes(routes);
+    awards::routes(routes);
+    agreements::routes(routes);
+    deliveries::routes(routes);
+    evaluations::routes(routes);
 }
 
 /// The OpenAPI document, made from the routes.
 #[must_use]
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    let (_, mut document) = actix_web::App::new()
-        .into_utoipa_app()
-        .openapi(Document::openapi())
-        .service(scope::scope("/api/v1").configure(versioned))
-        .split_for_parts();
+    let mut document = Document::openapi();
+    versioned(&mut Routes::Describe(&mut document));
+    let bare = std::mem::take(&mut document.paths.paths);
+    document.paths.paths = bare.into_iter().map(|(path, item)| (format!("{PREFIX}{path}"), item)).collect();
     for (path, item) in &mut document.paths.paths {
-        let place = path.trim_start_matches("/api/v1/").replace(['/', '-'], "_").replace(['{', '}'], "");
+        let place =
+            path.trim_start_matches(PREFIX).trim_start_matches('/').replace(['/', '-'], "_").replace(['{', '}'], "");
         let PathItem { get, put, post, delete, patch, .. } = item;
         for (method, operation) in [("get", get), ("put", put), ("post", post), ("delete", delete), ("patch", patch)] {
             if let Some(operation) = operation {
@@ -62,8 +92,8 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 
 /// Puts all routes into an actix application.
 pub fn configure(config: &mut web::ServiceConfig) {
-    ServiceConfig::new(config).service(scope::scope("/api/v1").configure(versioned));
     config
+        .service(web::scope(PREFIX).configure(|config| versioned(&mut Routes::Answer(config))))
         .app_data(web::PayloadConfig::new(valid::LARGEST))
         .app_data(web::PathConfig::default().error_handler(|_, _| Problem::new("not-found").into()))
         .app_data(web::QueryConfig::default().error_handler(|_, _| {
@@ -77,8 +107,19 @@ pub fn configure(config: &mut web::ServiceConfig) {
 /// Swagger UI, served out of the binary; its page may use the inline styles that it is built with, no other page may.
 #[cfg(feature = "docs")]
 fn documentation(config: &mut web::ServiceConfig) {
-    use utoipa_swagger_ui::SwaggerUi;
-    config.service(SwaggerUi::new("/api-docs/{_:.*}").url("/api-docs/openapi.json", openapi()));
+    use utoipa_swagger_ui::{Config, SwaggerUi};
+    let page = SwaggerUi::new("/api-docs/{_:.*}").config(Config::from(DOCUMENT));
+    config.route(DOCUMENT, web::get().to(document)).service(page);
+}
+
+#[cfg(feature = "docs")]
+const DOCUMENT: &str = "/api-docs/openapi.json";
+
+/// The document, made when somebody first asks for it.
+#[cfg(feature = "docs")]
+async fn document() -> HttpResponse {
+    static MADE: LazyLock<web::Bytes> = LazyLock::new(|| serde_json::to_vec(&openapi()).unwrap_or_default().into());
+    HttpResponse::Ok().content_type("application/json").body(MADE.clone())
 }
 
 #[cfg(not(feature = "docs"))]

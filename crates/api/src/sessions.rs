@@ -5,6 +5,7 @@ use crate::call::{Call, Signed};
 use crate::identity::tokens::{Claims, Holder, Kind};
 use crate::identity::{passwords, secrets};
 use crate::problem::Problem;
+use crate::routes::Routes;
 use crate::valid::Valid;
 use crate::views::At;
 use actix_web::cookie::{Cookie, SameSite};
@@ -14,11 +15,10 @@ use model::{Grant, OrganisationId, Role, RoundId, Scope};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
-pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(create).service(refresh).service(remove).service(me).service(open_card).service(open_vote);
+pub(crate) fn routes(routes: &mut Routes<'_>) {
+    routes.service(create).service(refresh).service(remove).service(me).service(open_card).service(open_vote);
 }
 
 /// The cookie that keeps a device signed in; scripts cannot read it.

@@ -2,6 +2,9 @@
 //!
 //! Each job runs in a savepoint of its own, so that one that fails or panics sinks nobody else.
 //! Nobody is answered before the commit; if the commit fails, every job of the group gets an error.
+//!
+//! Clients that were answered together come back together while others already wait; left alone the two crowds take turns, and each pays for a commit of its own.
+//! So a group waits for as many as were about lately, never longer than half of what a commit takes; one client alone never waits.
 
 use crate::conn::Conn;
 use crate::dialect;
@@ -10,6 +13,7 @@ use crate::tx::{Shared, Tx};
 use diesel::connection::SimpleConnection;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::time::{Duration, Instant};
 
@@ -17,8 +21,8 @@ use std::time::{Duration, Instant};
 const QUEUE: usize = 4_096;
 /// How many jobs one commit carries at most.
 const GROUP: usize = 256;
-/// How long a group keeps growing while jobs keep coming.
-const GROWTH: Duration = Duration::from_millis(2);
+/// How long a group waits at most for jobs that are expected.
+const PATIENCE: Duration = Duration::from_millis(10);
 
 /// Told after the commit whether it succeeded.
 pub(crate) type Finish = Box<dyn FnOnce(bool) + Send>;
@@ -30,22 +34,29 @@ pub type Fatal = Arc<dyn Fn(&anyhow::Error) + Send + Sync>;
 /// The queue in front of the thread.
 pub(crate) struct Writer {
     queue: Option<SyncSender<Job>>,
+    waiting: Arc<AtomicUsize>,
     thread: Option<std::thread::JoinHandle<()>>,
 }
 
 impl Writer {
     pub(crate) fn start(conn: Conn, shared: Arc<Shared>, fatal: Fatal) -> anyhow::Result<Self> {
         let (queue, jobs) = sync_channel::<Job>(QUEUE);
+        let waiting = Arc::new(AtomicUsize::new(0));
+        let jobs = Jobs { queue: jobs, waiting: Arc::clone(&waiting) };
         let thread =
             std::thread::Builder::new().name("writer".into()).spawn(move || run(conn, &jobs, &shared, &fatal))?;
-        Ok(Self { queue: Some(queue), thread: Some(thread) })
+        Ok(Self { queue: Some(queue), waiting, thread: Some(thread) })
     }
 
     /// Puts a job into the queue.
     pub(crate) fn send(&self, job: Job) -> Result<(), Error> {
         let queue = self.queue.as_ref().ok_or(Error::Busy)?;
+        self.waiting.fetch_add(1, Ordering::Relaxed);
         queue.try_send(job).map_err(|refused| match refused {
-            TrySendError::Full(_) | TrySendError::Disconnected(_) => Error::Busy,
+            TrySendError::Full(_) | TrySendError::Disconnected(_) => {
+                self.waiting.fetch_sub(1, Ordering::Relaxed);
+                Error::Busy
+            }
         })
     }
 }
@@ -62,15 +73,55 @@ impl Drop for Writer {
     }
 }
 
-fn run(mut conn: Conn, jobs: &Receiver<Job>, shared: &Shared, fatal: &Fatal) {
-    while let Ok(first) = jobs.recv() {
+/// The other end of the queue.
+struct Jobs {
+    queue: Receiver<Job>,
+    waiting: Arc<AtomicUsize>,
+}
+
+impl Jobs {
+    /// The next job, waiting for it as long as the patience says; for ever without one.
+    fn next(&self, patience: Option<Duration>) -> Option<Job> {
+        let job = match patience {
+            Some(patience) => self.queue.recv_timeout(patience).ok(),
+            None => self.queue.recv().ok(),
+        }?;
+        self.waiting.fetch_sub(1, Ordering::Relaxed);
+        Some(job)
+    }
+}
+
+/// How many were about lately, and how long a commit takes: for how many a group waits, and how long.
+#[derive(Default)]
+struct Crowd {
+    size: usize,
+    commit: Duration,
+}
+
+impl Crowd {
+    /// What a group and its commit taught: those it carried and those who wait now are about.
+    fn learn(&mut self, carried: usize, waiting: usize, commit: Duration) {
+        self.size = carried.saturating_add(waiting);
+        self.commit = (self.commit * 3 + commit) / 4;
+    }
+
+    fn patience(&self) -> Duration {
+        (self.commit / 2).min(PATIENCE)
+    }
+}
+
+fn run(mut conn: Conn, jobs: &Jobs, shared: &Shared, fatal: &Fatal) {
+    let mut crowd = Crowd::default();
+    while let Some(first) = jobs.next(None) {
         if let Err(error) = dialect::begin_write(&mut conn) {
             tracing::error!(%error, "no transaction could be opened");
             first_refused(first, &mut conn, shared);
             continue;
         }
-        let answers = run_group(first, jobs, &mut conn, shared);
+        let answers = run_group(first, jobs, (&mut conn, shared), &crowd);
+        let started = Instant::now();
         let committed = dialect::commit(&mut conn);
+        crowd.learn(answers.len(), jobs.waiting.load(Ordering::Relaxed), started.elapsed());
         for answer in answers {
             answer(committed.is_ok());
         }
@@ -86,13 +137,16 @@ fn run(mut conn: Conn, jobs: &Receiver<Job>, shared: &Shared, fatal: &Fatal) {
     }
 }
 
-fn run_group(first: Job, jobs: &Receiver<Job>, conn: &mut Conn, shared: &Shared) -> Vec<Finish> {
+fn run_group(first: Job, jobs: &Jobs, on: (&mut Conn, &Shared), crowd: &Crowd) -> Vec<Finish> {
+    let (conn, shared) = on;
     let mut answers = vec![first(conn, shared)];
-    let started = Instant::now();
-    while answers.len() < GROUP && started.elapsed() < GROWTH {
-        match jobs.try_recv() {
-            Ok(job) => answers.push(job(conn, shared)),
-            Err(_) => break,
+    let until = Instant::now() + crowd.patience();
+    while answers.len() < GROUP {
+        let expected = answers.len() < crowd.size;
+        let patience = if expected { until.saturating_duration_since(Instant::now()) } else { Duration::ZERO };
+        match jobs.next(Some(patience)) {
+            Some(job) => answers.push(job(conn, shared)),
+            None => break,
         }
     }
     answers
