@@ -19,6 +19,7 @@ pub mod rubric;
 pub mod rules;
 pub mod standard;
 pub mod standings;
+pub mod tally;
 pub mod ties;
 
 pub use error::ScoringError;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 mod components;
+mod explanation;
 mod links;
 mod panel;
 mod roadshow;
@@ -14,6 +15,7 @@ mod rubric;
 mod validity;
 
 pub use components::{Component, EarlierStage, Extra, ExtraKind, Scope, ShareOf, Source};
+pub use explanation::{Lang, Line};
 pub use links::{Link, UnknownLink};
 pub use panel::{Method, PanelRule, TrimStep};
 pub use roadshow::NotOurs;

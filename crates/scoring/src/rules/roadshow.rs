@@ -82,7 +82,7 @@ fn rubric(roadshow: &Roadshow) -> Rubric {
         bands: Vec::new(),
     };
     let criteria = roadshow.rubric.criteria.iter().map(criterion).collect();
-    Rubric { form: RubricForm::Points, missing: MissingCriterion::Incomplete, criteria }
+    Rubric { form: RubricForm::Points, missing: MissingCriterion::Incomplete, full_marks: None, criteria }
 }
 
 fn source(component: &model::rules::Component, roadshow: &Roadshow) -> Result<Read, String> {

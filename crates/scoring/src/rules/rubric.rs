@@ -12,6 +12,9 @@ pub struct Rubric {
     /// What becomes of a sheet that lacks a criterion.
     #[serde(default)]
     pub missing: MissingCriterion,
+    /// What the maxima must add up to; `None`: anything.
+    #[serde(default)]
+    pub full_marks: Option<Mark>,
     /// The criteria in the order of the sheet.
     pub criteria: Vec<Criterion>,
 }

@@ -44,6 +44,9 @@ pub enum RuleFault {
     /// The maxima of a rubric of points add up to nothing.
     #[error("the maxima add up to nothing")]
     NoPoints,
+    /// The maxima do not add up to the full marks.
+    #[error("the maxima add up to {0}")]
+    NotFullMarks(Mark),
     /// The maximum is not above the minimum, or the step does not lead from one to the other.
     #[error("minimum, maximum and step do not fit")]
     BadScale,
@@ -87,6 +90,7 @@ impl RuleFault {
             Self::TooManyDecimals(_) => "too_many_decimals",
             Self::RoundingInPanel => "rounding_in_panel",
             Self::NoPoints => "no_points",
+            Self::NotFullMarks(_) => "not_full_marks",
             Self::BadScale => "bad_scale",
             Self::ScalesDiffer => "scales_differ",
             Self::BadBands => "bad_bands",
@@ -105,7 +109,9 @@ impl RuleSet {
     #[must_use]
     pub fn validate(&self) -> Vec<Fault> {
         let mut faults = Faults(Vec::new());
-        if let Some(rubric) = &self.rubric {
+        // Criteria without points are enough for a panel that only agrees on an opinion.
+        let marked = self.components.iter().any(|c| matches!(c.source, Source::Panel { .. }));
+        if let Some(rubric) = self.rubric.as_ref().filter(|_| marked) {
             check_rubric(rubric, &mut faults);
         }
         self.check_components(&mut faults);
@@ -271,6 +277,9 @@ fn check_rubric(rubric: &Rubric, faults: &mut Faults) {
     }
     if rubric.form == RubricForm::Points && rubric.range().1 <= Mark::default() {
         faults.add("/rubric/criteria", RuleFault::NoPoints);
+    }
+    if rubric.full_marks.is_some_and(|full| rubric.range().1 != full) {
+        faults.add("/rubric/full_marks", RuleFault::NotFullMarks(rubric.range().1));
     }
     if rubric.form == RubricForm::Weighted {
         let sum: u64 = rubric.criteria.iter().map(|c| u64::from(c.weight)).sum();
