@@ -1,84 +1,29 @@
 //! The demo season's marks give the figures that were computed for it independently, to the last digit.
 #![cfg(test)]
 
-use model::Mark;
-use model::rules::{OnMisfit, Roadshow, RoundingMode, Rules};
+#[path = "season/input.rs"]
+mod input;
+
+use input::{desk_marks, entries, rules, season, texts, tie_draw};
+use model::rules::{OnMisfit, Roadshow, RoundingMode};
 use scoring::allocation::{Candidate, Grant, allocate};
 use scoring::desk::desk;
 use scoring::draw::draw;
-use scoring::panel::Sheet;
-use scoring::standings::{Entry, Part, Standings, standings};
-use scoring::ties::Lots;
+use scoring::rules::{Link, RuleSet};
+use scoring::standings::{Needed, NotSettled, Part, Standings, standings};
+use scoring::ties::Act;
 use serde_json::{Value, json};
-
-fn season() -> Value {
-    serde_json::from_str(include_str!("../../../demo/seasons/zhaohuimen-2.json")).unwrap()
-}
 
 fn expected() -> Value {
     serde_json::from_str(include_str!("../../../demo/seasons/zhaohuimen-2.expected.json")).unwrap()
 }
 
-fn rules() -> Rules {
-    serde_json::from_value(season()["rules"].clone()).unwrap()
-}
-
-fn text(value: &Value) -> String {
-    value.as_str().unwrap().to_owned()
-}
-
-fn texts(value: &Value) -> Vec<String> {
-    value.as_array().unwrap().iter().map(text).collect()
-}
-
-fn desk_marks() -> Vec<(String, Vec<Mark>)> {
-    let season = season();
-    let rows = season["desk_review"]["marks"].as_array().unwrap().clone();
-    let marks = |row: &Value| {
-        row["marks"].as_object().unwrap().values().filter(|m| !m.is_null()).map(|m| text(m).parse().unwrap()).collect()
-    };
-    rows.iter().map(|row| (text(&row["proposal"]), marks(row))).collect()
-}
-
-fn entries() -> Vec<Entry> {
-    let (season, desk) = (season(), desk(&desk_marks(), rules().desk_review().unwrap(), Some(28)));
-    let road = &season["roadshow"];
-    let codes = texts(&road["order_draw"]["codes"]);
-    let count = |code: &str, choice: &str| {
-        let ballots = road["ballots"].as_array().unwrap().iter().find(|b| b["proposal"] == code).unwrap();
-        i64::try_from(ballots[choice].as_array().unwrap().len()).unwrap()
-    };
-    let sheets = |code: &str| {
-        let signed =
-            road["sheets"].as_array().unwrap().iter().filter(|s| s["proposal"] == code && s["status"] == "signed");
-        signed
-            .map(|s| Sheet {
-                judge: text(&s["judge"]),
-                marks: texts(&s["marks"]).iter().map(|m| m.parse().unwrap()).collect(),
-            })
-            .collect()
-    };
-    let desk_score = |code: &str| desk.rows.iter().find(|r| r.proposal == code)?.figure.as_ref()?.published.as_mark();
-    codes
-        .iter()
-        .map(|code| Entry {
-            proposal: code.clone(),
-            sheets: sheets(code),
-            approve: count(code, "approve"),
-            oppose: count(code, "oppose"),
-            desk_score: desk_score(code),
-            earlier_score: None,
-        })
-        .collect()
-}
-
-fn lots() -> Vec<Lots> {
-    let lot = &season()["roadshow"]["tie_lots"][0];
-    vec![Lots { order: draw(&texts(&lot["seed_parts"]), &["P33".into(), "P25".into()]).order }]
+fn lots() -> Vec<Act> {
+    vec![Act::lots(tie_draw().order)]
 }
 
 fn official(rule: &Roadshow) -> Standings {
-    standings(&entries(), rule, &lots()).unwrap()
+    standings(&entries(), &RuleSet::try_from(rule).unwrap(), &lots()).unwrap()
 }
 
 fn grants(found: &Standings, on_misfit: OnMisfit) -> Vec<Grant> {
@@ -161,8 +106,9 @@ fn the_standings_are_exact() {
 
 #[test]
 fn without_lots_the_tie_that_needs_them_is_named() {
-    let needed = standings(&entries(), rules().roadshows().next().unwrap(), &[]).unwrap_err();
-    assert_eq!(needed.0, [(27, vec!["P25".to_owned(), "P33".to_owned()])]);
+    let rules = RuleSet::try_from(rules().roadshows().next().unwrap()).unwrap();
+    let needed = Needed { rank: 27, proposals: vec!["P25".into(), "P33".into()], link: Link::Lot };
+    assert_eq!(standings(&entries(), &rules, &[]), Err(NotSettled::ActsNeeded(vec![needed])));
 }
 
 #[test]

@@ -1,0 +1,270 @@
+//! Rules as data: each option is in the digest, each fault has its place, and the explanation is worked out by the engine.
+#![cfg(test)]
+
+use model::Mark;
+use model::rules::{Rounding, RoundingMode};
+use proptest::prelude::*;
+use scoring::rules::{Lang, Method, PanelRule, RuleSet, TrimStep};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// Rules that use every option.
+fn full() -> Value {
+    json!({
+        "rubric": { "form": "weighted", "missing": "incomplete", "full_marks": "10", "criteria": [
+            { "id": "need", "name": "需求", "min": "0", "max": "10", "step": "0.5", "weight": 6000,
+              "bands": [{ "name": "A", "from": "5", "to": "10" }, { "name": "B", "from": "0", "to": "4.5" }] },
+            { "id": "plan", "name": "方案", "min": "0", "max": "10", "step": "0.5", "weight": 4000, "bands": [] },
+        ] },
+        "components": [
+            { "id": "experts", "weight": 6000, "source": { "kind": "panel", "jury": null, "scope": "judge_total",
+              "rule": { "method": "trimmed", "trim": [{ "from_sheets": 5, "low": 1, "high": 1 }], "quorum": 3, "rounding": null } } },
+            { "id": "votes", "weight": 1000, "source": { "kind": "vote_share", "of": "highest" } },
+            { "id": "places", "weight": 1000, "source": { "kind": "vote_rank_step", "first": "10", "step": "0.5" } },
+            { "id": "points", "weight": 500, "source": { "kind": "vote_rank_points", "points": ["12", "10"] } },
+            { "id": "approval", "weight": 1000, "source": { "kind": "approval_rate", "quorum": 15 } },
+            { "id": "desk", "weight": 500, "source": { "kind": "carried_stage", "from": "desk_review" } },
+        ],
+        "extras": [{ "id": "matching", "kind": "bonus", "cap": "50" }],
+        "clip": "100",
+        "equating": { "component": "experts", "method": "ratio", "overall": "pooled", "drop_low": 1, "drop_high": 2 },
+        "rounding": [{ "stage": "experts", "decimals": 2, "mode": "half_up" }, { "stage": "final", "decimals": 3, "mode": "half_even" }],
+        "tie_chain": ["criterion:need", "untrimmed_mean", "lot"],
+        "cut": { "places": 3, "on_tie": "admit_all" },
+        "ranking": "competition",
+        "rank_on": "published_figure",
+    })
+}
+
+fn read(value: &Value) -> RuleSet {
+    serde_json::from_value(value.clone()).unwrap_or_else(|e| panic!("{e}: {value}"))
+}
+
+/// The pointers of all values that are no list and no object.
+fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Array(items) if !items.is_empty() => {
+            items.iter().enumerate().for_each(|(n, v)| leaves(v, &format!("{at}/{n}"), found))
+        }
+        Value::Object(fields) => fields.iter().for_each(|(key, v)| leaves(v, &format!("{at}/{key}"), found)),
+        _ => found.push(at.to_owned()),
+    }
+}
+
+/// Another value that can stand in the same place.
+fn other(pointer: &str, value: &Value) -> Vec<Value> {
+    let words: &[&str] = match pointer.rsplit('/').next().unwrap() {
+        "form" => &["points"],
+        "missing" => &["renormalise"],
+        "scope" => &["criterion"],
+        "method" if pointer.contains("equating") => &["linear_shift", "standard_score"],
+        "method" => &["mean", "winsorised", "median", "sum", "borda", "mean_rank", "z", "rescaled_z"],
+        "of" => &["total"],
+        "from" if value == "desk_review" => &["roadshow"],
+        "kind" if value == "bonus" => &["penalty"],
+        "kind" => return Vec::new(),
+        "overall" => &["mean_of_means"],
+        "mode" => &["down"],
+        "on_tie" => &["chain", "extra_vote", "lot"],
+        "ranking" => &["dense", "ordinal", "fractional"],
+        "rank_on" => &["exact_figure"],
+        _ if pointer.starts_with("/tie_chain") => &[
+            "head_to_head",
+            "higher_lowest_mark",
+            "public",
+            "desk_score",
+            "second_vote",
+            "chair_decision",
+            "shared",
+            "criterion:plan",
+        ],
+        _ => &[],
+    };
+    if !words.is_empty() {
+        return words.iter().map(|w| json!(w)).collect();
+    }
+    match value {
+        Value::Number(n) => vec![json!(n.as_u64().unwrap() + 1)],
+        Value::String(text) if text.parse::<Mark>().is_ok() => {
+            vec![json!(text.parse::<Mark>().unwrap().plus(Mark::units(1)))]
+        }
+        Value::String(text) => vec![json!(format!("{text}x"))],
+        Value::Null if pointer.ends_with("jury") => vec![json!("experts")],
+        Value::Null => vec![json!({ "decimals": 2, "mode": "half_up" })],
+        _ => vec![json!([{ "name": "A", "from": "0", "to": "10" }])],
+    }
+}
+
+#[test]
+fn the_digest_changes_with_every_option() {
+    let (base, mut pointers) = (full(), Vec::new());
+    leaves(&base, "", &mut pointers);
+    let mut digests = BTreeSet::from([read(&base).digest().unwrap()]);
+    let mut changes = 1;
+    for pointer in &pointers {
+        for value in other(pointer, base.pointer(pointer).unwrap()) {
+            let mut changed = base.clone();
+            *changed.pointer_mut(pointer).unwrap() = value;
+            digests.insert(read(&changed).digest().unwrap());
+            changes += 1;
+            assert_eq!(digests.len(), changes, "{pointer}");
+        }
+    }
+    for optional in ["rubric", "extras", "clip", "equating", "rounding", "tie_chain", "cut"] {
+        let mut without = base.clone();
+        without.as_object_mut().unwrap().remove(optional);
+        digests.insert(read(&without).digest().unwrap());
+        changes += 1;
+        assert_eq!(digests.len(), changes, "without {optional}");
+    }
+    assert!(changes > 70, "{changes}");
+}
+
+#[test]
+fn canonical_rules_read_back_to_the_same_rules() {
+    let rules = read(&full());
+    let bytes = rules.canonical().unwrap();
+    assert_eq!(serde_json::from_slice::<RuleSet>(&bytes).unwrap(), rules);
+    let spaced = serde_json::to_string_pretty(&rules).unwrap();
+    assert_eq!(serde_json::from_str::<RuleSet>(&spaced).unwrap().canonical().unwrap(), bytes);
+}
+
+#[test]
+fn an_unknown_field_is_refused_wherever_it_stands() {
+    for at in [
+        "",
+        "/rubric",
+        "/rubric/criteria/0",
+        "/rubric/criteria/0/bands/0",
+        "/components/0",
+        "/components/0/source",
+        "/components/0/source/rule",
+        "/components/0/source/rule/trim/0",
+        "/extras/0",
+        "/equating",
+        "/rounding/0",
+        "/cut",
+    ] {
+        let mut wrong = full();
+        wrong.pointer_mut(at).unwrap().as_object_mut().unwrap().insert("extra".into(), json!(1));
+        assert!(serde_json::from_value::<RuleSet>(wrong).is_err(), "{at}");
+    }
+}
+
+#[test]
+fn each_fault_is_found_at_its_place() {
+    assert_eq!(read(&full()).validate(), []);
+    let cases: &[(&str, Value, &str, &str)] = &[
+        ("/components", json!([]), "/components", "no_component"),
+        ("/components/0/weight", json!(5_999), "/components", "weights_not_whole"),
+        ("/components/0/weight", json!(6_001), "/components", "weights_not_whole"),
+        ("/components/1/id", json!("experts"), "/components/1/id", "bad_id"),
+        ("/components/1/id", json!(""), "/components/1/id", "bad_id"),
+        ("/components/1/id", json!("final"), "/components/1/id", "bad_id"),
+        ("/components/1/id", json!("a:b"), "/components/1/id", "bad_id"),
+        (
+            "/components/0/source/rule/rounding",
+            json!({ "decimals": 2, "mode": "down" }),
+            "/components/0/source/rule/rounding",
+            "rounding_in_panel",
+        ),
+        ("/components/0/source/rule/method", json!("mean_rank"), "/components/0/source/rule/method", "lower_is_better"),
+        ("/components/2/source/step", json!("-0.5"), "/components/2/source", "negative"),
+        ("/components/3/source/points/1", json!("-1"), "/components/3/source/points", "negative"),
+        ("/rubric/criteria/0/weight", json!(5_999), "/rubric/criteria", "weights_not_whole"),
+        ("/rubric/criteria/1/max", json!("9"), "/rubric/criteria", "scales_differ"),
+        ("/rubric/criteria/1/step", json!("0"), "/rubric/criteria/1", "bad_scale"),
+        ("/rubric/criteria/1/step", json!("0.3"), "/rubric/criteria/1", "bad_scale"),
+        ("/rubric/criteria/1/id", json!("need"), "/rubric/criteria/1/id", "bad_id"),
+        ("/rubric/criteria/0/bands/1/to", json!("4"), "/rubric/criteria/0/bands", "bad_bands"),
+        ("/rubric/criteria/0/bands/1/from", json!("0.5"), "/rubric/criteria/0/bands", "bad_bands"),
+        ("/rubric/criteria/0/bands/0/to", json!("9.5"), "/rubric/criteria/0/bands", "bad_bands"),
+        ("/rubric/full_marks", json!("20"), "/rubric/full_marks", "not_full_marks"),
+        ("/extras/0/id", json!("experts"), "/extras/0/id", "bad_id"),
+        ("/extras/0/cap", json!("-1"), "/extras/0/cap", "negative"),
+        ("/equating/component", json!("nobody"), "/equating/component", "unknown"),
+        ("/rounding/0/stage", json!("nobody"), "/rounding/0/stage", "unknown_stage"),
+        ("/rounding/0/stage", json!("final"), "/rounding/1/stage", "rounded_twice"),
+        ("/rounding/0/decimals", json!(5), "/rounding/0/decimals", "too_many_decimals"),
+        ("/tie_chain", json!(["criterion:nobody"]), "/tie_chain/0", "unknown"),
+        ("/tie_chain", json!(["public", "public"]), "/tie_chain/1", "link_twice"),
+        ("/tie_chain", json!(["lot", "public"]), "/tie_chain/1", "link_after_last"),
+        ("/tie_chain", json!(["shared", "public"]), "/tie_chain/1", "link_after_last"),
+        ("/cut/places", json!(0), "/cut/places", "no_place"),
+    ];
+    for (at, value, pointer, code) in cases {
+        let mut wrong = full();
+        *wrong.pointer_mut(at).unwrap() = value.clone();
+        let found: Vec<(String, &str)> =
+            read(&wrong).validate().into_iter().map(|f| (f.pointer, f.fault.code())).collect();
+        assert_eq!(found.first().map(|(p, c)| (p.as_str(), *c)), Some((*pointer, *code)), "{at} {value}: {found:?}");
+    }
+    for (at, value) in [
+        ("/rounding/0/decimals", json!(4)),
+        ("/cut/places", json!(1)),
+        ("/extras/0/cap", json!("0")),
+        ("/rounding/0/stage", json!("coefficient")),
+    ] {
+        let mut right = full();
+        *right.pointer_mut(at).unwrap() = value;
+        assert_eq!(read(&right).validate(), [], "{at}");
+    }
+}
+
+#[test]
+fn criteria_without_points_are_enough_for_an_opinion_only() {
+    let mut rules = json!({
+        "rubric": { "form": "points", "criteria": [{ "id": "need", "max": "0", "step": "0" }] },
+        "components": [{ "id": "opinion", "weight": 10_000, "source": { "kind": "panel_consensus" } }],
+    });
+    assert_eq!(read(&rules).validate(), []);
+    rules["components"][0]["source"] = json!({ "kind": "panel", "rule": { "method": "mean", "quorum": 1 } });
+    let codes: Vec<&str> = read(&rules).validate().iter().map(|f| f.fault.code()).collect();
+    assert_eq!(codes, ["bad_scale", "no_points"]);
+}
+
+fn panel() -> RuleSet {
+    RuleSet::of_panel(PanelRule {
+        method: Method::Trimmed,
+        trim: vec![TrimStep { from_sheets: 5, low: 1, high: 1 }],
+        quorum: 3,
+        rounding: Some(Rounding { decimals: 2, mode: RoundingMode::HalfUp }),
+    })
+}
+
+#[test]
+fn the_explanation_is_worked_out_by_the_engine() {
+    let texts = |lang| panel().explain(lang).into_iter().map(|line| line.text).collect::<Vec<_>>();
+    assert_eq!(
+        texts(Lang::En),
+        [
+            "panel: the mean of the judges' totals, from 5 sheets on without the 1 lowest and the 1 highest; a score needs 3 sheets; it weighs 100 %.",
+            "Example: seven judges give 80, 85, 88, 90, 91, 93, 98; 2 are left out; exactly 447/5, published 89.40.",
+            "At the stage panel one rounds to 2 decimals, an exact half going away from zero.",
+            "Equal scores share the place.",
+        ]
+    );
+    assert_eq!(
+        texts(Lang::Zh),
+        [
+            "panel：评委总分的平均分，满 5 份评分表时去掉 1 个最低分和 1 个最高分，至少 3 份有效，占 100%。",
+            "例：七位评委给出 80、85、88、90、91、93、98，去掉 2 个，精确值 447/5，公布 89.40。",
+            "在“panel”这一步保留 2 位小数，四舍五入。",
+            "同分并列。",
+        ]
+    );
+    let lines = read(&full()).explain(Lang::En);
+    let pointers: BTreeSet<String> = lines.into_iter().map(|l| l.pointer).collect();
+    for part in ["/rubric", "/components/5", "/extras/0", "/equating", "/rounding/1", "/tie_chain", "/cut"] {
+        assert!(pointers.contains(part), "{part}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_document_makes_it_panic(text in "[{}\\[\\]\",:a-z0-9_]{0,80}") {
+        if let Ok(rules) = serde_json::from_str::<RuleSet>(&text) {
+            let _faults = rules.validate();
+        }
+    }
+}
