@@ -15,6 +15,7 @@ pub mod rubric;
 pub mod rules;
 pub mod standings;
 pub mod ties;
+pub mod what_if;
 
 pub use error::ScoringError;
 pub use figure::Figure;
