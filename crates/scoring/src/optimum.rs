@@ -100,7 +100,7 @@ pub struct Optimum {
 pub struct NoneFound;
 
 /// As many steps as about a second allows.
-pub const STEPS: u64 = 6_000_000;
+pub const STEPS: u64 = 1_500_000;
 
 /// Finds the best choice in at most so many steps (see [`STEPS`]).
 ///

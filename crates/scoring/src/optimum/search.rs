@@ -40,6 +40,10 @@ struct Search<'a> {
     more: Vec<Vec<usize>>,
     /// The limits worth looking at: with a price, or exceeded by the priced choice.
     watched: Vec<usize>,
+    /// For each limit the most that one deviation changes it by.
+    steepest: Vec<Wide>,
+    /// How many of the watched limits one deviation lowers, or raises, at most.
+    relief: Wide,
     held: Vec<Wide>,
     exceeded: usize,
     taken: Vec<bool>,
@@ -115,7 +119,9 @@ impl<'a> Search<'a> {
         }
         let over = |limit: &usize| held.get(*limit) > model.limits.get(*limit);
         let exceeded = (0..count).filter(over).count();
-        let watched = (0..count).filter(|l| over(l) || prices.get(*l).is_some_and(|p| *p > 0)).collect();
+        let watched = (0..count).filter(|l| over(l) || prices.get(*l).is_some_and(|p| *p > 0)).collect::<Vec<usize>>();
+        let steepest = steepest(&deviations, count);
+        let relief = relief(&deviations, &watched);
         let bound = bound(model, prices);
         let taken = vec![false; model.classes.len()];
         let (stack, aim, room, steps, best) = (Vec::new(), Aim::Better, 0, 0, None);
@@ -128,6 +134,8 @@ impl<'a> Search<'a> {
             less,
             more,
             watched,
+            steepest,
+            relief,
             held,
             exceeded,
             taken,
@@ -217,6 +225,9 @@ impl<'a> Search<'a> {
     }
 
     /// Whether deviations from `next` on can still keep every limit and use it well enough within the room.
+    ///
+    /// What is exceeded needs so many deviations that use less, and no deviation relieves more than `relief` limits; so
+    /// the losses that are needed add up.
     fn chance(&self, next: usize, lost: Wide) -> bool {
         let first = |list: Option<&Vec<usize>>| {
             let list = list.map(Vec::as_slice).unwrap_or_default();
@@ -224,14 +235,20 @@ impl<'a> Search<'a> {
             list.get(at).and_then(|n| self.deviations.get(*n)).map(|d| d.loss)
         };
         let left = self.room - lost;
-        self.watched.iter().all(|limit| {
+        let (mut relieved, mut used) = (0, 0);
+        for limit in &self.watched {
             let slack = self.slack(*limit);
+            let of = |list: &[Wide]| list.get(*limit).copied().unwrap_or(0).max(1);
             if slack < 0 {
-                return first(self.less.get(*limit)).is_some_and(|loss| loss <= left);
+                let Some(loss) = first(self.less.get(*limit)) else { return false };
+                relieved += loss * ((-slack + of(&self.steepest) - 1) / of(&self.steepest));
+            } else {
+                let idle = self.prices.get(*limit).copied().unwrap_or(0) * slack;
+                let loss = first(self.more.get(*limit));
+                used += loss.map_or(idle, |loss| idle.min(loss));
             }
-            let idle = self.prices.get(*limit).copied().unwrap_or(0) * slack;
-            idle <= left || first(self.more.get(*limit)).is_some_and(|loss| loss <= left)
-        })
+        }
+        relieved.max(used) <= left * self.relief
     }
 
     /// Keeps the current choice if it is the best so far.
@@ -297,6 +314,22 @@ impl<'a> Search<'a> {
             }
         }
     }
+}
+
+fn steepest(deviations: &[Deviation], limits: usize) -> Vec<Wide> {
+    let mut found: Vec<Wide> = vec![0; limits];
+    for (limit, change) in deviations.iter().flat_map(|d| &d.changes) {
+        found.get_mut(*limit).into_iter().for_each(|most| *most = change.abs().max(*most));
+    }
+    found
+}
+
+fn relief(deviations: &[Deviation], watched: &[usize]) -> Wide {
+    let counted = |d: &Deviation, sign: Wide| {
+        let changes = d.changes.iter().filter(|(limit, change)| change.signum() == sign && watched.contains(limit));
+        Wide::try_from(changes.count()).unwrap_or(Wide::MAX)
+    };
+    deviations.iter().map(|d| counted(d, -1).max(counted(d, 1))).max().unwrap_or(1).max(1)
 }
 
 fn key(one: Option<&Alternative>) -> Option<(usize, usize)> {
