@@ -2,10 +2,11 @@
 
 use crate::Ratio;
 use crate::allocation::{AllocationRule, Candidate, Change, Comparison, allocate, compare};
-use crate::standings::{Entry, LotsNeeded, Standings, standings};
-use crate::ties::Lots;
+use crate::rules::{Method, RuleSet, Source};
+use crate::standings::{Entry, NotSettled, Standings, standings};
+use crate::ties::Act;
 use model::Money;
-use model::rules::{ComponentKind, OnMisfit, Roadshow, RoundingMode};
+use model::rules::{OnMisfit, RoundingMode};
 use serde::{Deserialize, Serialize};
 
 /// What was handed in and what there is to give; the same under every rule.
@@ -13,8 +14,8 @@ use serde::{Deserialize, Serialize};
 pub struct Contest<'a> {
     /// Sheets and ballots.
     pub entries: &'a [Entry],
-    /// The lots that were drawn.
-    pub lots: &'a [Lots],
+    /// The acts that broke ties: lots that were drawn, votes that were taken.
+    pub acts: &'a [Act],
     /// What each proposal asked for and which groups it belongs to, in any order; scores are not read.
     pub requests: &'a [Candidate],
     /// The pool.
@@ -25,7 +26,7 @@ pub struct Contest<'a> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rules {
     /// From marks to standings.
-    pub roadshow: Roadshow,
+    pub scoring: RuleSet,
     /// From standings to awards.
     pub allocation: AllocationRule,
 }
@@ -63,19 +64,25 @@ impl Alteration {
     #[must_use]
     pub fn of(self, official: &Rules) -> Rules {
         let mut rules = official.clone();
-        let (show, give) = (&mut rules.roadshow, &mut rules.allocation);
+        let (score, give) = (&mut rules.scoring, &mut rules.allocation);
         match self {
             Self::NoTrim => {
-                let trimmed = show.components.iter_mut().filter(|c| c.kind == ComponentKind::PanelTrimmed);
-                trimmed.for_each(|c| c.kind = ComponentKind::PanelMean);
+                for component in &mut score.components {
+                    if let Source::Panel { rule, .. } = &mut component.source
+                        && matches!(rule.method, Method::Trimmed | Method::Winsorised)
+                    {
+                        rule.method = Method::Mean;
+                    }
+                }
             }
             Self::PanelOnly => {
-                show.components.retain(|c| is_panel(c.kind));
-                show.components.truncate(1);
-                show.components.iter_mut().for_each(|c| c.weight = 100);
+                score.components.retain(|c| matches!(c.source, Source::Panel { .. }));
+                score.components.truncate(1);
+                score.components.iter_mut().for_each(|c| c.weight = WHOLE);
+                score.extras.clear();
             }
-            Self::RoundOnceAtTheEnd => show.rounding.retain(|r| r.stage == "final"),
-            Self::HalfEven => show.rounding.iter_mut().for_each(|r| r.mode = RoundingMode::HalfEven),
+            Self::RoundOnceAtTheEnd => score.rounding.retain(|r| r.stage == "final"),
+            Self::HalfEven => score.rounding.iter_mut().for_each(|r| r.mode = RoundingMode::HalfEven),
             Self::StopAtFirstMisfit => give.on_misfit = OnMisfit::Stop,
             Self::DowngradeAtMisfit => give.on_misfit = OnMisfit::Downgrade,
         }
@@ -83,9 +90,8 @@ impl Alteration {
     }
 }
 
-const fn is_panel(kind: ComponentKind) -> bool {
-    matches!(kind, ComponentKind::PanelMean | ComponentKind::PanelTrimmed | ComponentKind::PanelMedian)
-}
+/// The weight of a component that is all of the score, in basis points.
+const WHOLE: u32 = 10_000;
 
 /// What comes out under other rules, beside the official result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,9 +113,9 @@ pub struct WhatIf {
 /// Plays the contest under the official rules and under others, and says what differs.
 ///
 /// # Errors
-/// [`LotsNeeded`] when other rules make a tie that no lot was drawn for.
-pub fn what_if(contest: &Contest<'_>, official: &Rules, other: &Rules) -> Result<WhatIf, LotsNeeded> {
-    let by = |rules: &Rules| standings(contest.entries, &rules.roadshow, contest.lots);
+/// [`NotSettled`] when other rules make a tie that no act broke, or cannot be scored by.
+pub fn what_if(contest: &Contest<'_>, official: &Rules, other: &Rules) -> Result<WhatIf, NotSettled> {
+    let by = |rules: &Rules| standings(contest.entries, &rules.scoring, contest.acts);
     let (official_standings, here) = (by(official)?, by(other)?);
     let give = |found: &Standings, rules: &Rules| {
         allocate(&candidates(found, contest.requests), &rules.allocation, contest.pool)

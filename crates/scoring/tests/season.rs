@@ -7,8 +7,9 @@ use scoring::allocation::{AllocationRule, Candidate, Grant, allocate};
 use scoring::desk::desk;
 use scoring::draw::draw;
 use scoring::panel::Sheet;
-use scoring::standings::{Entry, Part, Standings, standings};
-use scoring::ties::Lots;
+use scoring::rules::{Link, RuleSet};
+use scoring::standings::{Entry, Needed, NotSettled, Part, Standings, standings};
+use scoring::ties::Act;
 use scoring::what_if::{Alteration, Contest, what_if};
 use serde_json::{Value, json};
 
@@ -68,18 +69,18 @@ fn entries() -> Vec<Entry> {
             approve: count(code, "approve"),
             oppose: count(code, "oppose"),
             desk_score: desk_score(code),
-            earlier_score: None,
+            ..Entry::default()
         })
         .collect()
 }
 
-fn lots() -> Vec<Lots> {
+fn lots() -> Vec<Act> {
     let lot = &season()["roadshow"]["tie_lots"][0];
-    vec![Lots { order: draw(&texts(&lot["seed_parts"]), &["P33".into(), "P25".into()]).order }]
+    vec![Act::lots(draw(&texts(&lot["seed_parts"]), &["P33".into(), "P25".into()]).order)]
 }
 
 fn official(rule: &Roadshow) -> Standings {
-    standings(&entries(), rule, &lots()).unwrap()
+    standings(&entries(), &RuleSet::try_from(rule).unwrap(), &lots()).unwrap()
 }
 
 fn requests() -> Vec<Candidate> {
@@ -95,7 +96,7 @@ fn requests() -> Vec<Candidate> {
 fn official_rules() -> scoring::what_if::Rules {
     let rules = rules();
     scoring::what_if::Rules {
-        roadshow: rules.roadshows().next().unwrap().clone(),
+        scoring: RuleSet::try_from(rules.roadshows().next().unwrap()).unwrap(),
         allocation: AllocationRule::of_track(&rules.tracks[0].tiers, rules.award().unwrap()),
     }
 }
@@ -174,8 +175,9 @@ fn the_standings_are_exact() {
 
 #[test]
 fn without_lots_the_tie_that_needs_them_is_named() {
-    let needed = standings(&entries(), rules().roadshows().next().unwrap(), &[]).unwrap_err();
-    assert_eq!(needed.0, [(27, vec!["P25".to_owned(), "P33".to_owned()])]);
+    let rules = RuleSet::try_from(rules().roadshows().next().unwrap()).unwrap();
+    let needed = Needed { rank: 27, proposals: vec!["P25".into(), "P33".into()], link: Link::Lot };
+    assert_eq!(standings(&entries(), &rules, &[]), Err(NotSettled::ActsNeeded(vec![needed])));
 }
 
 #[test]
@@ -196,7 +198,7 @@ fn other_rules_give_what_was_computed_for_them() {
     let entries = entries();
     let requests = requests();
     let pool = rules().tracks[0].pool_fen.unwrap();
-    let contest = Contest { entries: &entries, lots: &lots(), requests: &requests, pool };
+    let contest = Contest { entries: &entries, acts: &lots(), requests: &requests, pool };
     let official = official_rules();
     let found: serde_json::Map<String, Value> = Alteration::ALL
         .iter()
@@ -212,7 +214,7 @@ fn other_rules_give_what_was_computed_for_them() {
 fn the_official_rule_differs_from_itself_in_nothing() {
     let (entries, requests, official) = (entries(), requests(), official_rules());
     let pool = rules().tracks[0].pool_fen.unwrap();
-    let contest = Contest { entries: &entries, lots: &lots(), requests: &requests, pool };
+    let contest = Contest { entries: &entries, acts: &lots(), requests: &requests, pool };
     let found = what_if(&contest, &official, &official).unwrap();
     assert_eq!((found.scores_that_differ, found.awards_that_differ), (0, vec![]));
 }

@@ -80,9 +80,9 @@ fn halve(coupled: &Coupled, model: &Model, range: (Wide, Wide, Wide), state: (&m
         keep(best, bound(model, prices), prices);
         let spent = held(model, prices).first().copied().unwrap_or(0);
         if spent > budget {
-            low = price
+            low = price;
         } else {
-            high = price
+            high = price;
         }
         if high - low <= narrow.max(1) {
             return;
