@@ -4,7 +4,7 @@ use crate::{Error, Record, letters, record};
 use model::{Actor, EventId, Money, Proposal, ProposalId, ProposalState, Round, RoundId, Timestamp};
 use notification::LetterKind;
 use scoring::Ratio;
-use scoring::allocation::{Candidate, allocate};
+use scoring::allocation::{AllocationRule, Candidate, Outcome, allocate};
 use serde_json::json;
 pub use storage::awards::Award;
 use storage::ledger::{self, Transfer};
@@ -32,11 +32,9 @@ pub fn propose(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) -> R
             .iter()
             .filter_map(|r| all.iter().find(|p| p.id == r.proposal && p.track == track.id).map(|p| (p, r)))
             .collect();
-        let candidates: Vec<Candidate> = theirs
-            .iter()
-            .map(|(p, r)| Candidate { proposal: p.code.to_string(), score: r.score, asked: p.content.asked() })
-            .collect();
-        for (grant, (proposal, place)) in allocate(&candidates, &track.tiers, rule, pool).into_iter().zip(theirs) {
+        let candidates: Vec<Candidate> = theirs.iter().map(|(p, r)| candidate(p, r.score)).collect();
+        let allocation = allocate(&candidates, &AllocationRule::of_track(&track.tiers, rule), pool);
+        for (grant, (proposal, place)) in allocation.grants.into_iter().zip(theirs) {
             let trace = serde_json::to_value(&grant).map_err(Error::broken)?;
             let award = Award {
                 id: tx.id(now),
@@ -47,10 +45,10 @@ pub fn propose(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) -> R
                 trace,
             };
             awards::insert(tx, actor, &round, &award)?;
-            let state = match grant.result.as_str() {
-                "proposed" => ProposalState::Proposed,
-                "reserve" => ProposalState::Reserve,
-                _ => ProposalState::NotSelected,
+            let state = match grant.result {
+                Outcome::Proposed => ProposalState::Proposed,
+                Outcome::Reserve => ProposalState::Reserve,
+                Outcome::NotSelected => ProposalState::NotSelected,
             };
             if state == ProposalState::Proposed {
                 let amount = grant.amount_fen.unwrap_or_default();
@@ -77,6 +75,10 @@ pub fn propose(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) -> R
         now,
     )?;
     Ok(next)
+}
+
+fn candidate(proposal: &Proposal, score: Ratio) -> Candidate {
+    Candidate { proposal: proposal.code.to_string(), score, asked: proposal.content.asked(), ..Candidate::default() }
 }
 
 struct Ranked {

@@ -12,7 +12,9 @@ pub mod equating;
 pub mod error;
 pub mod figure;
 pub mod marks;
+pub mod optimum;
 pub mod panel;
+pub mod pb;
 pub mod ranks;
 pub mod ratio;
 pub mod rubric;
@@ -21,6 +23,7 @@ pub mod standard;
 pub mod standings;
 pub mod tally;
 pub mod ties;
+pub mod what_if;
 
 pub use error::ScoringError;
 pub use figure::Figure;

@@ -8,6 +8,7 @@ use scoring::marks::MarkTable;
 use scoring::rules::{Method, PanelRule, RuleSet, Scope, Source, TrimStep};
 use std::path::{Path, PathBuf};
 
+pub mod allocate;
 pub mod score;
 
 /// What is to be calculated.
@@ -15,6 +16,8 @@ pub mod score;
 pub enum Calculation {
     /// Marks to scores and ranks.
     Score(score::Args),
+    /// Residents' votes to funded projects.
+    Allocate(allocate::Args),
 }
 
 /// Input that is refused; the program ends with status 2.
@@ -39,6 +42,7 @@ impl Refused {
 pub fn run(what: Calculation) -> Result<(), Refused> {
     match what {
         Calculation::Score(args) => score::run(&args),
+        Calculation::Allocate(args) => allocate::run(&args),
     }
 }
 
