@@ -35,6 +35,9 @@ pub enum ScoringError {
         /// How many there must be.
         needed: i64,
     },
+    /// Lots cannot be drawn so.
+    #[error(transparent)]
+    Draw(#[from] crate::draw::DrawError),
 }
 
 impl ScoringError {
@@ -46,6 +49,7 @@ impl ScoringError {
             Self::OutOfRange { .. } => "mark_out_of_range",
             Self::OtherCriteria { .. } => "criteria_differ",
             Self::TooFew { .. } => "below_quorum",
+            Self::Draw(e) => e.code(),
         }
     }
 
@@ -57,6 +61,7 @@ impl ScoringError {
             Self::OutOfRange { criterion, max } => json!({ "criterion": criterion, "max": max }),
             Self::OtherCriteria { expected } => json!({ "expected": expected }),
             Self::TooFew { given, needed } => json!({ "given": given, "needed": needed }),
+            Self::Draw(e) => e.facts(),
         }
     }
 }
