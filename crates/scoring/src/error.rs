@@ -38,6 +38,9 @@ pub enum ScoringError {
     /// Lots cannot be drawn so.
     #[error(transparent)]
     Draw(#[from] crate::draw::DrawError),
+    /// Judges cannot be assigned so.
+    #[error(transparent)]
+    Assignment(#[from] crate::assign::AssignmentError),
 }
 
 impl ScoringError {
@@ -50,6 +53,7 @@ impl ScoringError {
             Self::OtherCriteria { .. } => "criteria_differ",
             Self::TooFew { .. } => "below_quorum",
             Self::Draw(e) => e.code(),
+            Self::Assignment(e) => e.code(),
         }
     }
 
@@ -62,6 +66,7 @@ impl ScoringError {
             Self::OtherCriteria { expected } => json!({ "expected": expected }),
             Self::TooFew { given, needed } => json!({ "given": given, "needed": needed }),
             Self::Draw(e) => e.facts(),
+            Self::Assignment(e) => e.facts(),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! There is no clock, no input or output and no randomness here; even lots are computed from words that people gave.
 
 pub mod allocation;
+pub mod assign;
 pub mod desk;
 pub mod draw;
 pub mod error;

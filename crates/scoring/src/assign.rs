@@ -1,0 +1,13 @@
+//! Who judges what, in which room, in which order: computed from published words, so that anybody can compute it again.
+
+mod connect;
+mod cost;
+mod flow;
+mod grid;
+mod plan;
+mod request;
+mod violation;
+
+pub use plan::{Component, Load, Plan, judges};
+pub use request::{Balance, Conflict, Fit, HIGHEST_COST, Judge, MOST_JUDGES, MOST_PROPOSALS, Pair, Request};
+pub use violation::{AssignmentError, Relax, Violation, Violator};
