@@ -63,7 +63,9 @@ fn every_plan(of: &Request) -> Vec<BTreeSet<(usize, usize)>> {
             })
             .collect();
     }
-    let load = |plan: &BTreeSet<(usize, usize)>, j: usize| plan.iter().filter(|(_, other)| *other == j).count() as u32;
+    let load = |plan: &BTreeSet<(usize, usize)>, j: usize| {
+        u32::try_from(plan.iter().filter(|(_, other)| *other == j).count()).unwrap()
+    };
     plans.retain(|plan| {
         of.judges.iter().enumerate().all(|(j, judge)| (judge.at_least..=judge.at_most).contains(&load(plan, j)))
     });
@@ -95,7 +97,7 @@ fn wishes(of: &Request, plan: &BTreeSet<(usize, usize)>) -> (usize, u64, u64) {
         of.standing.iter().map(|s| (s.proposal.clone(), s.judge.clone())).collect();
     let costs: BTreeMap<(String, String), u64> =
         of.fits.iter().map(|f| ((f.proposal.clone(), f.judge.clone()), u64::from(f.cost))).collect();
-    let load = |j: usize| plan.iter().filter(|(_, other)| *other == j).count() as u64;
+    let load = |j: usize| u64::try_from(plan.iter().filter(|(_, other)| *other == j).count()).unwrap();
     (
         plan.iter().filter(|(p, j)| !standing.contains(&named(*p, *j))).count(),
         (0..of.judges.len()).map(|j| load(j) * load(j)).sum(),
