@@ -1,7 +1,7 @@
 //! Lots that anybody can draw again from the words that were said.
 //!
 //! The ids are sorted by their bytes; a key is hashed out of a domain, the words and the ids; a stream of numbers is made with the key; and the ids are shuffled by it (Fisher and Yates 1938, in Durstenfeld's form of 1964), without favour for any place.
-//! [`ceremony`] adds what a public drawing needs so that nobody can steer it: a commitment, its reveal, and a beacon that is named beforehand.
+//! [`Announcement::draw`] adds what a public drawing needs so that nobody can steer it: a commitment, its reveal, and a beacon that is named beforehand.
 
 mod ceremony;
 mod numbers;

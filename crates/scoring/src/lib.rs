@@ -10,6 +10,7 @@ pub mod draw;
 pub mod error;
 pub mod figure;
 pub mod marks;
+pub mod pairwise;
 pub mod panel;
 pub mod ratio;
 pub mod rubric;

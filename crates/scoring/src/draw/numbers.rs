@@ -56,7 +56,7 @@ impl Numbers {
 
     /// The same things in an order that is drawn.
     #[must_use]
-    pub fn shuffled<T: Clone>(mut self, things: &[T]) -> Vec<T> {
+    pub fn shuffled<T: Clone>(&mut self, things: &[T]) -> Vec<T> {
         let mut order = things.to_vec();
         for last in (1..order.len()).rev() {
             let chosen = self.below(u64::try_from(last).unwrap_or(u64::MAX).saturating_add(1));
