@@ -136,7 +136,13 @@ fn unscorable(error: &scoring::ScoringError) -> Problem {
         scoring::ScoringError::OtherCriteria { .. } => "/marks".to_owned(),
         scoring::ScoringError::Draw(scoring::draw::DrawError::Duplicate { .. }) => "/codes".to_owned(),
         scoring::ScoringError::Draw(_) => "/reveal".to_owned(),
-        scoring::ScoringError::TooFew { .. } | scoring::ScoringError::Assignment(_) => {
+        scoring::ScoringError::TooFew { .. }
+        | scoring::ScoringError::Assignment(_)
+        | scoring::ScoringError::PanelsDiffer { .. }
+        | scoring::ScoringError::Disconnected { .. }
+        | scoring::ScoringError::RoomMeanZero { .. }
+        | scoring::ScoringError::Missing { .. }
+        | scoring::ScoringError::TooManyDigits { .. } => {
             return Problem::new("not-now").because(error.code(), error.facts());
         }
     };

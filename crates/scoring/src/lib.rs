@@ -3,18 +3,23 @@
 //! Everything is keyed by codes, because reports, draws and published traces speak in codes.
 //! There is no clock, no input or output and no randomness here; even lots are computed from words that people gave.
 
+pub mod aggregate;
 pub mod allocation;
 pub mod assign;
+pub mod audience;
 pub mod desk;
 pub mod draw;
+pub mod equating;
 pub mod error;
 pub mod figure;
 pub mod marks;
 pub mod pairwise;
 pub mod panel;
+pub mod ranks;
 pub mod ratio;
 pub mod rubric;
 pub mod rules;
+pub mod standard;
 pub mod standings;
 pub mod ties;
 
