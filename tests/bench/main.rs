@@ -11,6 +11,7 @@
     reason = "a measurement that cannot be taken stops the bench and says where; its figures are statistics"
 )]
 
+mod assignment;
 mod load;
 mod night;
 mod process;
@@ -27,6 +28,7 @@ type Measure = fn() -> Vec<Line>;
 const LINES: &[(&str, Measure)] = &[
     ("cold start", process::measure),
     ("proposal", reads::measure),
+    ("judge assignment", assignment::measure),
     ("durable score writes sqlite", writes::on_sqlite),
     ("durable score writes postgres", writes::on_postgres),
 ];

@@ -134,7 +134,10 @@ fn unscorable(error: &scoring::ScoringError) -> Problem {
             format!("/marks/{criterion}")
         }
         scoring::ScoringError::OtherCriteria { .. } => "/marks".to_owned(),
+        scoring::ScoringError::Draw(scoring::draw::DrawError::Duplicate { .. }) => "/codes".to_owned(),
+        scoring::ScoringError::Draw(_) => "/reveal".to_owned(),
         scoring::ScoringError::TooFew { .. }
+        | scoring::ScoringError::Assignment(_)
         | scoring::ScoringError::PanelsDiffer { .. }
         | scoring::ScoringError::Disconnected { .. }
         | scoring::ScoringError::RoomMeanZero { .. }

@@ -64,7 +64,7 @@ pub fn draw_order(
         return Err(Refusal::not_now("nobody_to_pitch", json!({})).into());
     }
     let codes: Vec<String> = pitching.iter().map(|p| p.code.to_string()).collect();
-    let transcript = draw(&of.seed_parts, &codes);
+    let transcript = draw(&of.seed_parts, &codes).map_err(scoring::ScoringError::from)?;
     let starts = next_start(tx, actor, &round)?.unwrap_or(now);
     keep_draw(tx, actor, &round, (&stage, "order", None), &transcript, now)?;
     let length = SignedDuration::from_secs(
@@ -208,7 +208,7 @@ pub fn draw_lots(
         }
     }
     let codes = group.ok_or_else(|| Refusal::not_now("no_such_tie", json!({ "rank": rank })))?;
-    let transcript = draw(&seed_parts, &codes);
+    let transcript = draw(&seed_parts, &codes).map_err(scoring::ScoringError::from)?;
     keep_draw(tx, actor, &round, (&stage, "tie", Some(rank)), &transcript, now)?;
     let body = json!({ "rank": rank, "codes": transcript.codes, "order": transcript.order });
     record(tx, actor, Record::new("roadshow.lots_drawn", id, id, body), now)?;

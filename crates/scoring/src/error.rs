@@ -35,6 +35,12 @@ pub enum ScoringError {
         /// How many there must be.
         needed: i64,
     },
+    /// Lots cannot be drawn so.
+    #[error(transparent)]
+    Draw(#[from] crate::draw::DrawError),
+    /// Judges cannot be assigned so.
+    #[error(transparent)]
+    Assignment(#[from] crate::assign::AssignmentError),
     /// A sum or a Borda count over panels of different sizes, where an absent judge would count as a zero.
     #[error("{} has {} sheets and {} has {}; their sums cannot be compared", first.0, first.1, second.0, second.1)]
     PanelsDiffer {
@@ -80,6 +86,8 @@ impl ScoringError {
             Self::OutOfRange { .. } => "mark_out_of_range",
             Self::OtherCriteria { .. } => "criteria_differ",
             Self::TooFew { .. } => "below_quorum",
+            Self::Draw(e) => e.code(),
+            Self::Assignment(e) => e.code(),
             Self::PanelsDiffer { .. } => "panels_differ",
             Self::Disconnected { .. } => "judges_not_connected",
             Self::RoomMeanZero { .. } => "room_mean_zero",
@@ -96,6 +104,8 @@ impl ScoringError {
             Self::OutOfRange { criterion, max } => json!({ "criterion": criterion, "max": max }),
             Self::OtherCriteria { expected } => json!({ "expected": expected }),
             Self::TooFew { given, needed } => json!({ "given": given, "needed": needed }),
+            Self::Draw(e) => e.facts(),
+            Self::Assignment(e) => e.facts(),
             Self::PanelsDiffer { first, second } => json!({ "first": first, "second": second }),
             Self::Disconnected { groups } => json!({ "groups": groups }),
             Self::RoomMeanZero { room } => json!({ "room": room }),

@@ -5,6 +5,7 @@
 
 pub mod aggregate;
 pub mod allocation;
+pub mod assign;
 pub mod audience;
 pub mod desk;
 pub mod draw;
@@ -13,6 +14,7 @@ pub mod error;
 pub mod figure;
 pub mod marks;
 pub mod optimum;
+pub mod pairwise;
 pub mod panel;
 pub mod pb;
 pub mod ranks;

@@ -9,6 +9,7 @@ use scoring::rules::{Method, PanelRule, RuleSet, Scope, Source, TrimStep};
 use std::path::{Path, PathBuf};
 
 pub mod allocate;
+pub mod draw;
 pub mod score;
 
 /// What is to be calculated.
@@ -18,6 +19,8 @@ pub enum Calculation {
     Score(score::Args),
     /// Residents' votes to funded projects.
     Allocate(allocate::Args),
+    /// Lots out of words that people said.
+    Draw(draw::Args),
 }
 
 /// Input that is refused; the program ends with status 2.
@@ -43,6 +46,7 @@ pub fn run(what: Calculation) -> Result<(), Refused> {
     match what {
         Calculation::Score(args) => score::run(&args),
         Calculation::Allocate(args) => allocate::run(&args),
+        Calculation::Draw(args) => draw::run(&args),
     }
 }
 
