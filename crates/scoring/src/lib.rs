@@ -5,12 +5,16 @@
 
 pub mod allocation;
 pub mod desk;
+pub mod distribution;
 pub mod draw;
 pub mod error;
 pub mod figure;
+pub mod judges;
 pub mod marks;
 pub mod panel;
 pub mod ratio;
+mod real;
+pub mod reliability;
 pub mod rubric;
 pub mod rules;
 pub mod standings;
