@@ -134,7 +134,12 @@ fn unscorable(error: &scoring::ScoringError) -> Problem {
             format!("/marks/{criterion}")
         }
         scoring::ScoringError::OtherCriteria { .. } => "/marks".to_owned(),
-        scoring::ScoringError::TooFew { .. } => {
+        scoring::ScoringError::TooFew { .. }
+        | scoring::ScoringError::PanelsDiffer { .. }
+        | scoring::ScoringError::Disconnected { .. }
+        | scoring::ScoringError::RoomMeanZero { .. }
+        | scoring::ScoringError::Missing { .. }
+        | scoring::ScoringError::TooManyDigits { .. } => {
             return Problem::new("not-now").because(error.code(), error.facts());
         }
     };

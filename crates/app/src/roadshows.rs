@@ -7,8 +7,9 @@ use model::rules::Roadshow;
 use model::{Actor, Mark, Proposal, ProposalState, Round, RoundId, SlotId, Timestamp};
 use scoring::draw::{Transcript, draw};
 use scoring::panel::Sheet as Marked;
-use scoring::standings::{Entry, LotsNeeded, Standings, standings};
-use scoring::ties::Lots;
+use scoring::rules::{Link, RuleSet};
+use scoring::standings::{Entry, NotSettled, Standings, standings};
+use scoring::ties::Act;
 use serde_json::json;
 pub use storage::roadshows::{Draw, Slot};
 use storage::{Tx, ballots, proposals, reviews, roadshows, rounds, seats, sheets};
@@ -201,11 +202,12 @@ pub fn draw_lots(
     let mut group = None;
     for track in round.document.rules.tracks.iter().filter(|t| rule.admits(&t.id)) {
         let entries = entries(tx, actor, &round, (&stage, &rule, &track.id), &all)?;
-        if let Err(LotsNeeded(needed)) = standings(&entries, &rule, &drawn) {
-            group = group.or_else(|| needed.into_iter().find(|(at, _)| *at == rank));
+        if let Err(NotSettled::ActsNeeded(needed)) = standings(&entries, &rules_of(&rule)?, &drawn) {
+            let lots = needed.into_iter().find(|need| need.rank == rank && need.link == Link::Lot);
+            group = group.or_else(|| lots.map(|need| need.proposals));
         }
     }
-    let (_, codes) = group.ok_or_else(|| Refusal::not_now("no_such_tie", json!({ "rank": rank })))?;
+    let codes = group.ok_or_else(|| Refusal::not_now("no_such_tie", json!({ "rank": rank })))?;
     let transcript = draw(&seed_parts, &codes);
     keep_draw(tx, actor, &round, (&stage, "tie", Some(rank)), &transcript, now)?;
     let body = json!({ "rank": rank, "codes": transcript.codes, "order": transcript.order });
@@ -213,12 +215,11 @@ pub fn draw_lots(
     Ok(transcript)
 }
 
-fn lots(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Result<Vec<Lots>, Error> {
+fn lots(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Result<Vec<Act>, Error> {
     let draws = roadshows::list_draws(tx, actor, round, stage)?;
     let ties = draws.into_iter().filter(|d| d.purpose == "tie");
-    let read = |d: Draw| {
-        serde_json::from_value::<Transcript>(d.transcript).map(|t| Lots { order: t.order }).map_err(Error::broken)
-    };
+    let read =
+        |d: Draw| serde_json::from_value::<Transcript>(d.transcript).map(|t| Act::lots(t.order)).map_err(Error::broken);
     ties.map(read).collect()
 }
 
@@ -254,6 +255,12 @@ fn entries(
     let (written, cast) = (sheets::list_unscoped(tx, &ids)?, ballots::list_unscoped(tx, &ids)?);
     let desk = reviews::list_standings(tx, actor, round, panels::DESK)?;
     let criteria: Vec<String> = rule.rubric.criteria.iter().map(|c| c.id.clone()).collect();
+    let recusals = seats::list_recusals(tx, actor, round, stage)?;
+    let recused = |proposal: &Proposal| {
+        let theirs = recusals.iter().filter(|r| r.proposal == proposal.id);
+        let seat = theirs.filter_map(|r| seats.iter().find(|seat| seat.person == r.person));
+        seat.map(|seat| seat.code.to_string()).collect()
+    };
     let entry = |(slot, proposal): &(Slot, Proposal)| {
         let signed = written.iter().filter(|s| s.slot == slot.id && s.state == "signed");
         let marked = signed.filter_map(|s| {
@@ -272,7 +279,8 @@ fn entries(
             approve: i64::try_from(count("approve")).unwrap_or(0),
             oppose: i64::try_from(count("oppose")).unwrap_or(0),
             desk_score,
-            earlier_score: None,
+            recused: recused(proposal),
+            ..Entry::default()
         }
     };
     let mut found: Vec<Entry> = all.iter().filter(|(_, p)| p.track == track).map(entry).collect();
@@ -307,6 +315,25 @@ fn carry(
     Ok(())
 }
 
+/// The rules by which a roadshow is scored, out of the round's document.
+///
+/// # Errors
+/// A refusal with the place of what scoring does not know; publication asks first, so that a published round has none.
+pub fn rules_of(roadshow: &Roadshow) -> Result<RuleSet, Error> {
+    let unknown = |e: scoring::rules::NotOurs| Refusal::rule(e.pointer, "rule_unknown", json!({ "found": e.found }));
+    Ok(RuleSet::try_from(roadshow).map_err(unknown)?)
+}
+
+fn not_settled(why: NotSettled) -> Error {
+    match why {
+        NotSettled::ActsNeeded(needed) => {
+            let groups: Vec<(i64, Vec<String>)> = needed.into_iter().map(|need| (need.rank, need.proposals)).collect();
+            Refusal::not_now("lots_needed", json!({ "groups": groups })).into()
+        }
+        NotSettled::Scoring(error) => error.into(),
+    }
+}
+
 /// Seals all results of the roadshow and keeps each track's standings with their traces.
 ///
 /// # Errors
@@ -317,11 +344,11 @@ pub fn seal_results(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp)
     let (n, stage, rule) = current(tx, actor, &round)?;
     let all = ready(tx, actor, &round, (&stage, &rule))?;
     let drawn = lots(tx, actor, &round, &stage)?;
+    let rules = rules_of(&rule)?;
     for track in round.document.rules.tracks.iter().filter(|t| rule.admits(&t.id)) {
         let entries = entries(tx, actor, &round, (&stage, &rule, &track.id), &all)?;
         let last = round.document.rules.deciding_roadshow(&track.id) == Some(n);
-        let found = standings(&entries, &rule, &drawn)
-            .map_err(|LotsNeeded(groups)| Refusal::not_now("lots_needed", json!({ "groups": groups })))?;
+        let found = standings(&entries, &rules, &drawn).map_err(not_settled)?;
         let through = if last { None } else { Some(rule.quota) };
         keep(tx, actor, (&round, &stage), (&found, through), &all)?;
     }
@@ -342,7 +369,8 @@ fn keep(
             continue;
         };
         let tie = found.ties.iter().find(|t| t.proposals.contains(&row.scored.proposal));
-        let trace = json!({ "track": proposal.track, "standing": row, "tie": tie });
+        let links: Vec<_> = found.tie_steps.iter().filter(|s| s.figures.contains_key(&row.scored.proposal)).collect();
+        let trace = json!({ "track": proposal.track, "standing": row, "tie": tie, "links": links });
         reviews::insert_standing(tx, actor, (round, stage, proposal.id), row.award_order, trace)?;
         let state = match through {
             None => ProposalState::Scored,

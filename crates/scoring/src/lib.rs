@@ -3,20 +3,25 @@
 //! Everything is keyed by codes, because reports, draws and published traces speak in codes.
 //! There is no clock, no input or output and no randomness here; even lots are computed from words that people gave.
 
+pub mod aggregate;
 pub mod allocation;
+pub mod audience;
 pub mod desk;
 pub mod distribution;
 pub mod draw;
+pub mod equating;
 pub mod error;
 pub mod figure;
 pub mod judges;
 pub mod marks;
 pub mod panel;
+pub mod ranks;
 pub mod ratio;
 mod real;
 pub mod reliability;
 pub mod rubric;
 pub mod rules;
+pub mod standard;
 pub mod standings;
 pub mod ties;
 

@@ -1,12 +1,13 @@
-//! The judges' part: the mean of their totals, with or without the extremes. Who is absent or recused makes a smaller panel, never a zero.
+//! The judges' part: their sheets become totals, and the totals of all proposals a table. Who is absent or recused makes a smaller panel, never a zero.
 
-use crate::{Figure, Ratio, ScoringError, rubric};
+use crate::marks::MarkTable;
+use crate::rules::{MissingCriterion, Rubric, RubricForm};
+use crate::{Figure, Ratio, ScoringError};
 use model::Mark;
-use model::rules::{Component, ComponentKind, Rounding};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// One judge's signed marks, in the order of the rubric.
+/// One judge's signed marks, in the order of the rubric; without a rubric the one mark is the judge's total.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sheet {
     /// The judge's code.
@@ -15,92 +16,117 @@ pub struct Sheet {
     pub marks: Vec<Mark>,
 }
 
+/// A sheet that lacks criteria.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartialSheet {
+    /// The judge's code.
+    pub judge: String,
+    /// The marks in the order of the rubric; `None` where one is missing.
+    pub marks: Vec<Option<Mark>>,
+}
+
 /// What the panel gives, with everything that is needed to recompute it by hand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Panel {
-    /// How many sheets were signed.
+    /// How many sheets were counted.
     pub sheets: usize,
-    /// Each judge's total.
+    /// Each judge's total, where it has no more than four decimals.
     pub totals: BTreeMap<String, Mark>,
     /// The judges whose totals were dropped as the highest.
     pub dropped_high: Vec<String>,
     /// The judges whose totals were dropped as the lowest.
     pub dropped_low: Vec<String>,
-    /// The mean of what was kept.
+    /// What the rule makes of the totals.
     pub figure: Figure,
     /// The mean of all totals.
     pub untrimmed_mean: Ratio,
 }
 
-/// The judges' part of one proposal.
+/// A judge's total; `None` for a sheet that is incomplete and therefore not counted, or has more digits than fit.
+#[must_use]
+pub fn total(rubric: Option<&Rubric>, marks: &[Option<Mark>]) -> Option<Ratio> {
+    let sum =
+        |marks: &[Option<Mark>]| marks.iter().flatten().try_fold(Ratio::ZERO, |sum, m| sum.try_plus(Ratio::of(*m)));
+    let Some(rubric) = rubric else {
+        return sum(marks).filter(|_| marks.iter().any(Option::is_some));
+    };
+    let complete = marks.len() == rubric.criteria.len() && marks.iter().all(Option::is_some);
+    let any = marks.iter().any(Option::is_some);
+    if !complete && (rubric.missing == MissingCriterion::Incomplete || !any) {
+        return None;
+    }
+    let given = || rubric.criteria.iter().zip(marks).filter_map(|(c, m)| m.map(|m| (c, m)));
+    match rubric.form {
+        RubricForm::Points if complete => sum(marks),
+        RubricForm::Points => {
+            let reachable = given().map(|(c, _)| c.max).fold(Mark::default(), Mark::plus);
+            sum(marks)?.try_times(Ratio::of(rubric.range().1))?.try_over(Ratio::of(reachable))
+        }
+        RubricForm::Weighted => {
+            let weight = |of: u32| Ratio::new(i128::from(of), 1);
+            let mut weighed = given().map(|(c, m)| Ratio::of(m).try_times(weight(c.weight)));
+            let top = weighed.try_fold(Ratio::ZERO, |all, one| all.try_plus(one?))?;
+            top.try_over(weight(given().map(|(c, _)| c.weight).sum()))
+        }
+    }
+}
+
+/// A table of figures that may have more than four decimals: each cell is the figure times `scale`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Scaled {
+    /// The cells as marks.
+    pub(crate) table: MarkTable,
+    /// By how much they were multiplied.
+    pub(crate) scale: i128,
+}
+
+/// The table of each proposal's figures by judge.
 ///
 /// # Errors
-/// [`ScoringError::TooFew`] below the quorum.
-pub fn panel(
-    sheets: &[Sheet],
-    rule: &Component,
-    quorum: i64,
-    rounding: Option<Rounding>,
-) -> Result<Panel, ScoringError> {
-    let enough = i64::try_from(sheets.len()).is_ok_and(|given| given >= quorum.max(1));
-    let totals: BTreeMap<String, Mark> = sheets.iter().map(|s| (s.judge.clone(), rubric::total(&s.marks))).collect();
-    let all: Vec<Mark> = totals.values().copied().collect();
-    let too_few = ScoringError::TooFew { given: sheets.len(), needed: quorum };
-    let Some(untrimmed_mean) = Ratio::mean(&all).filter(|_| enough) else {
-        return Err(too_few);
-    };
-    let each_side = trim(rule, totals.len());
-    if each_side.saturating_mul(2) >= totals.len() {
-        return Err(too_few);
+/// [`ScoringError::TooManyDigits`].
+pub(crate) fn scaled(rows: &[(&str, BTreeMap<&str, Ratio>)]) -> Result<Scaled, ScoringError> {
+    let judges: BTreeSet<&str> = rows.iter().flat_map(|(_, row)| row.keys().copied()).collect();
+    let unit = i128::from(Mark::UNIT);
+    let mut scale = 1_i128;
+    for (proposal, row) in rows {
+        for ratio in row.values() {
+            let part = ratio.denominator() / common(ratio.denominator(), unit);
+            let more = part / common(part, scale);
+            scale = scale.checked_mul(more).filter(|s| *s < MOST).ok_or_else(|| too_long(proposal))?;
+        }
     }
-    let (dropped_low, dropped_high) = extremes(&totals, each_side);
-    let kept: Vec<Mark> = totals
-        .iter()
-        .filter(|(judge, _)| !dropped_low.contains(judge) && !dropped_high.contains(judge))
-        .map(|(_, t)| *t)
-        .collect();
-    let exact = match rule.kind {
-        ComponentKind::PanelMedian => median(&all).unwrap_or(untrimmed_mean),
-        _ => Ratio::mean(&kept).ok_or(too_few)?,
-    };
-    Ok(Panel {
-        sheets: sheets.len(),
-        totals,
-        dropped_high,
-        dropped_low,
-        figure: Figure::new(exact, rounding),
-        untrimmed_mean,
-    })
-}
-
-/// How many totals are dropped on each side of a panel of this size. Where none would be left there is no score.
-fn trim(rule: &Component, sheets: usize) -> usize {
-    if rule.kind != ComponentKind::PanelTrimmed {
-        return 0;
+    let mut cells = Vec::with_capacity(rows.len().saturating_mul(judges.len()));
+    for (proposal, row) in rows {
+        for judge in &judges {
+            let cell =
+                row.get(judge).map(|ratio| units(*ratio, scale).ok_or_else(|| too_long(proposal))).transpose()?;
+            cells.push(cell);
+        }
     }
-    let size = u32::try_from(sheets).unwrap_or(u32::MAX);
-    let table = rule.trim_table.iter().filter(|step| size >= step.from_sheets).max_by_key(|step| step.from_sheets);
-    let single = rule.trim_each_side.filter(|_| size >= rule.trim_from_sheets.unwrap_or(0));
-    let each_side = if rule.trim_table.is_empty() { single } else { table.map(|step| step.each_side) };
-    usize::try_from(each_side.unwrap_or(0)).unwrap_or(usize::MAX)
+    let table = MarkTable {
+        proposals: rows.iter().map(|(proposal, _)| (*proposal).to_owned()).collect(),
+        judges: judges.into_iter().map(str::to_owned).collect(),
+        cells,
+    };
+    Ok(Scaled { table, scale })
 }
 
-/// The judges who are dropped: the low ones are chosen before the high ones, and among equals always the lowest code not yet dropped.
-fn extremes(totals: &BTreeMap<String, Mark>, each_side: usize) -> (Vec<String>, Vec<String>) {
-    let mut rising: Vec<(&String, Mark)> = totals.iter().map(|(j, t)| (j, *t)).collect();
-    rising.sort_by(|a, b| a.1.cmp(&b.1).then(a.0.cmp(b.0)));
-    let low: Vec<String> = rising.iter().take(each_side).map(|(j, _)| (*j).clone()).collect();
-    let mut falling: Vec<(&String, Mark)> = rising.into_iter().filter(|(j, _)| !low.contains(j)).collect();
-    falling.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let high = falling.iter().take(each_side).map(|(j, _)| (*j).clone()).collect();
-    (low, high)
+/// The largest scale; beyond it the exact table would not fit.
+const MOST: i128 = 1_000_000_000;
+
+fn units(ratio: Ratio, scale: i128) -> Option<Mark> {
+    let whole = ratio.try_times(Ratio::new(scale.checked_mul(i128::from(Mark::UNIT))?, 1))?;
+    i64::try_from(whole.numerator()).ok().filter(|_| whole.denominator() == 1).map(Mark::units)
 }
 
-fn median(totals: &[Mark]) -> Option<Ratio> {
-    let mut sorted = totals.to_vec();
-    sorted.sort_unstable();
-    let middle = sorted.len() / 2;
-    let even = sorted.len().is_multiple_of(2);
-    let first = if even { middle.checked_sub(1)? } else { middle };
-    Ratio::mean(sorted.get(first..=middle)?)
+fn common(a: i128, b: i128) -> i128 {
+    let (mut a, mut b) = (a, b);
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a.max(1)
+}
+
+fn too_long(proposal: &str) -> ScoringError {
+    ScoringError::TooManyDigits { proposal: proposal.to_owned() }
 }

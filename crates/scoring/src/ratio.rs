@@ -2,7 +2,7 @@
 
 use model::Mark;
 use model::rules::RoundingMode;
-use num_traits::Zero;
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Zero};
 use std::fmt;
 
 type Fraction = num_rational::Ratio<i128>;
@@ -47,25 +47,69 @@ impl Ratio {
         Self(self.0 * Fraction::new(i128::from(percent), 100))
     }
 
-    /// Rounded to so many decimals (at most four).
+    /// The sum; `None` where it has more digits than fit.
+    #[must_use]
+    pub fn try_plus(self, other: Self) -> Option<Self> {
+        self.0.checked_add(&other.0).map(Self)
+    }
+
+    /// The difference; `None` where it has more digits than fit.
+    #[must_use]
+    pub fn try_minus(self, other: Self) -> Option<Self> {
+        self.0.checked_sub(&other.0).map(Self)
+    }
+
+    /// The product; `None` where it has more digits than fit.
+    #[must_use]
+    pub fn try_times(self, other: Self) -> Option<Self> {
+        self.0.checked_mul(&other.0).map(Self)
+    }
+
+    /// The quotient; `None` for a division by 0 and where it has more digits than fit.
+    #[must_use]
+    pub fn try_over(self, other: Self) -> Option<Self> {
+        self.0.checked_div(&other.0).map(Self)
+    }
+
+    /// The numerator in lowest terms.
+    #[must_use]
+    pub const fn numerator(self) -> i128 {
+        *self.0.numer()
+    }
+
+    /// The denominator in lowest terms; at least 1.
+    #[must_use]
+    pub const fn denominator(self) -> i128 {
+        *self.0.denom()
+    }
+
+    /// Rounded to so many decimals (at most four), a negative figure as its positive counterpart.
     ///
     /// ```
-    /// use model::rules::RoundingMode::{HalfEven, HalfUp};
+    /// use model::rules::RoundingMode::{Down, HalfEven, HalfUp};
     /// let half = scoring::Ratio::new(57, 8); // 7.125
     /// assert_eq!(half.rounded(2, HalfUp).to_string(), "713/100");
     /// assert_eq!(half.rounded(2, HalfEven).to_string(), "178/25");
+    /// assert_eq!(half.rounded(2, Down).to_string(), "178/25");
+    /// let minus_half = scoring::Ratio::new(-57, 8);
+    /// assert_eq!(minus_half.rounded(2, HalfUp).to_string(), "-713/100"); // away from zero
     /// ```
     #[must_use]
     pub fn rounded(self, decimals: u32, mode: RoundingMode) -> Self {
-        let scale = 10_i128.pow(decimals.min(4));
-        let scaled = self.0 * scale;
-        let (floor, rest) = (scaled.floor(), scaled - scaled.floor());
-        let up = match (mode, rest.cmp(&Fraction::new(1, 2))) {
+        let (numerator, size) = (self.numerator().unsigned_abs(), self.denominator().unsigned_abs());
+        let (mut units, mut rest) = (numerator / size, numerator % size);
+        for _ in 0..decimals.min(4) {
+            rest = rest.saturating_mul(10);
+            units = units.saturating_mul(10).saturating_add(rest / size);
+            rest %= size;
+        }
+        let up = match (mode, rest.cmp(&size.saturating_sub(rest))) {
             (RoundingMode::Down, _) | (_, std::cmp::Ordering::Less) => false,
-            (RoundingMode::HalfEven, std::cmp::Ordering::Equal) => floor.to_integer() % 2 != 0,
+            (RoundingMode::HalfEven, std::cmp::Ordering::Equal) => units % 2 != 0,
             (RoundingMode::HalfUp, std::cmp::Ordering::Equal) | (_, std::cmp::Ordering::Greater) => true,
         };
-        Self::new(floor.to_integer() + i128::from(up), scale)
+        let units = i128::try_from(units.saturating_add(u128::from(up))).unwrap_or(i128::MAX);
+        Self::new(units.saturating_mul(self.numerator().signum()), 10_i128.pow(decimals.min(4)))
     }
 
     /// As a decimal with exactly so many places; only for figures that were rounded to them.

@@ -1,30 +1,23 @@
-//! Standings of a track: components, weighted sum, rounding where the round says so, competition ranks, and the order of award.
+//! Standings of a track: components, weighted sum, rounding where the round says so, ranks, and the order of award.
 
-use crate::figure::rounding_at;
-use crate::panel::{Panel, Sheet, panel};
-use crate::ties::{self, Lots, Tie};
-use crate::{Figure, Ratio, ScoringError};
+use crate::aggregate::Unscored;
+use crate::panel::{Panel, Sheet};
+use crate::rules::{RankOn, RuleSet, Source};
+use crate::ties::{self, Act, Tie, TieStep};
+use crate::{Figure, Ratio, ScoringError, ranks};
 use model::Mark;
-use model::rules::{Component, ComponentKind, Roadshow};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What was handed in for one proposal.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Entry {
-    /// Its code.
-    pub proposal: String,
-    /// The signed sheets; absent and recused judges have none.
-    pub sheets: Vec<Sheet>,
-    /// Residents who approve.
-    pub approve: i64,
-    /// Residents who oppose.
-    pub oppose: i64,
-    /// The published score of the desk review.
-    pub desk_score: Option<Mark>,
-    /// The published final score of the roadshow before this one.
-    pub earlier_score: Option<Mark>,
-}
+mod components;
+mod cut;
+mod entry;
+mod judged;
+mod trace;
+
+pub use cut::{Cut, cut};
+pub use entry::Entry;
+pub use trace::{Counted, OnSheet, Shown, Step, Use, Used, Weighed};
 
 /// The residents' part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,10 +36,28 @@ pub struct Public {
 pub enum Part {
     /// The judges'.
     Panel(Panel),
-    /// The residents'.
+    /// The residents' approval.
     Public(Public),
     /// That of an earlier stage.
     Carried(Figure),
+    /// Votes, ballots or donations.
+    Counted(Figure),
+    /// What a panel agreed on.
+    Consensus(Figure),
+    /// The sum of criteria that were scored one by one.
+    Criteria(Figure),
+}
+
+impl Part {
+    /// Its figure.
+    #[must_use]
+    pub const fn figure(&self) -> &Figure {
+        match self {
+            Self::Panel(panel) => &panel.figure,
+            Self::Public(public) => &public.figure,
+            Self::Carried(figure) | Self::Counted(figure) | Self::Consensus(figure) | Self::Criteria(figure) => figure,
+        }
+    }
 }
 
 /// A proposal with its score.
@@ -56,12 +67,15 @@ pub struct Scored {
     pub proposal: String,
     /// Its parts by the component's id.
     pub parts: BTreeMap<String, Part>,
-    /// The weighted sum.
+    /// The weighted sum with what is added and taken off.
     pub final_score: Figure,
     /// The signed sheets, for the links of the tie chain and for whoever recomputes it.
     pub sheets: Vec<Sheet>,
     /// The published score of the desk review.
     pub desk_score: Option<Mark>,
+    /// Every step of the calculation, in order; enough to recompute it by hand.
+    #[serde(default)]
+    pub steps: Vec<Step>,
 }
 
 impl Scored {
@@ -83,8 +97,14 @@ impl Scored {
 pub struct Standing {
     /// Its place after the tie chain, from 1.
     pub award_order: i64,
-    /// Its competition rank on the published figure: 1, 2, 2, 4.
+    /// Its competition rank: 1, 2, 2, 4.
     pub rank: i64,
+    /// Its place after the tie chain, where those whom the chain left equal share the best one.
+    #[serde(default)]
+    pub place: i64,
+    /// Its rank as the round counts ranks; a half for a fractional rank between two places.
+    #[serde(default)]
+    pub printed_rank: Ratio,
     /// The link that set it apart from those it tied with.
     pub decided_by: Option<String>,
     /// The score and what it is made of.
@@ -99,127 +119,123 @@ pub struct Standings {
     pub rows: Vec<Standing>,
     /// Every tie and how it was decided.
     pub ties: Vec<Tie>,
-    /// Proposals without a score: below a quorum.
+    /// What each link compared in each tie, in the order in which the links were asked.
+    #[serde(default)]
+    pub tie_steps: Vec<TieStep>,
+    /// Proposals without a score.
     pub unscored: Vec<String>,
+    /// Why they have none.
+    #[serde(default)]
+    pub why_unscored: BTreeMap<String, Unscored>,
 }
 
-/// Groups that are still equal after every other link: lots must be drawn for each; with the rank they share.
+/// A group that an act must put into order before there are standings.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LotsNeeded(pub Vec<(i64, Vec<String>)>);
+pub struct Needed {
+    /// The rank that the group shares.
+    pub rank: i64,
+    /// Its members, sorted by code.
+    pub proposals: Vec<String>,
+    /// The act: a second vote, the chair's decision, or lots.
+    pub link: crate::rules::Link,
+}
+
+/// Why there are no standings.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotSettled {
+    /// The chain reached acts that were not done yet.
+    #[error("{} groups still need an act", .0.len())]
+    ActsNeeded(Vec<Needed>),
+    /// The figures cannot be formed.
+    #[error(transparent)]
+    Scoring(#[from] ScoringError),
+}
 
 /// The standings of a track.
 ///
 /// # Errors
-/// [`LotsNeeded`] when the chain reaches lots that were not drawn.
-pub fn standings(entries: &[Entry], rule: &Roadshow, lots: &[Lots]) -> Result<Standings, LotsNeeded> {
+/// [`NotSettled::ActsNeeded`] when the chain reaches lots, a second vote or a decision that was not handed in; [`NotSettled::Scoring`].
+pub fn standings(entries: &[Entry], rules: &RuleSet, acts: &[Act]) -> Result<Standings, NotSettled> {
     let mut found = Standings::default();
     let mut scored = Vec::with_capacity(entries.len());
-    for entry in entries {
-        match score(entry, rule) {
+    for (entry, one) in entries.iter().zip(components::scores(entries, rules)?) {
+        match one {
             Ok(one) => scored.push(one),
-            Err(_below_quorum) => found.unscored.push(entry.proposal.clone()),
+            Err(why) => {
+                found.unscored.push(entry.proposal.clone());
+                found.why_unscored.insert(entry.proposal.clone(), why);
+            }
         }
     }
-    scored.sort_by(|a, b| b.final_score.published.cmp(&a.final_score.published).then(a.proposal.cmp(&b.proposal)));
-    let criteria: Vec<String> = rule.rubric.criteria.iter().map(|c| c.id.clone()).collect();
+    scored.sort_by(|a, b| key(b, rules).cmp(&key(a, rules)).then(a.proposal.cmp(&b.proposal)));
+    let groups: Vec<&[Scored]> = scored.chunk_by(|a, b| key(a, rules) == key(b, rules)).collect();
+    let sizes: Vec<usize> = groups.iter().map(|group| group.len()).collect();
+    let mut printed = ranks::styled(&sizes, rules.ranking).into_iter();
     let mut needed = Vec::new();
-    for group in scored.chunk_by(|a, b| a.final_score.published == b.final_score.published) {
+    for group in groups {
         let rank = i64::try_from(found.rows.len()).unwrap_or(i64::MAX).saturating_add(1);
         let group: Vec<&Scored> = group.iter().collect();
-        match place(&group, rank, rule, &criteria, lots) {
-            Ok((rows, tie)) => {
-                found.rows.extend(rows);
-                found.ties.extend(tie);
-            }
-            Err(codes) => {
-                needed.push((rank, codes));
-                found.rows.extend(group.iter().map(|one| standing(one, rank, rank, None)));
-            }
+        if let Err(need) = place(&group, rank, (rules, acts), &mut found, &mut printed) {
+            needed.push(need);
+            found.rows.extend(group.iter().map(|one| standing(one, (rank, rank, rank), None, Ratio::ZERO)));
         }
     }
-    if needed.is_empty() { Ok(found) } else { Err(LotsNeeded(needed)) }
+    if needed.is_empty() { Ok(found) } else { Err(NotSettled::ActsNeeded(needed)) }
 }
 
-type Placed = Result<(Vec<Standing>, Option<Tie>), Vec<String>>;
-
-fn place(group: &[&Scored], rank: i64, rule: &Roadshow, criteria: &[String], lots: &[Lots]) -> Placed {
-    if let [alone] = group {
-        return Ok((vec![standing(alone, rank, rank, None)], None));
-    }
-    let order = ties::order(group, &rule.tie_chain, criteria, lots)?;
-    let mut rows = Vec::with_capacity(group.len());
-    for ((code, link), place) in order.iter().zip(rank..) {
-        let one = group.iter().find(|one| one.proposal == *code);
-        rows.extend(one.map(|one| standing(one, rank, place, Some(link.clone()))));
-    }
-    let mut proposals: Vec<String> = order.iter().map(|(code, _)| code.clone()).collect();
-    let first = order.first().map(|(_, link)| link.clone()).unwrap_or_default();
-    let score = group.first().map(|one| one.final_score.text.clone()).unwrap_or_default();
-    let tie = Tie {
-        rank,
-        score,
-        order: proposals.clone(),
-        proposals: {
-            proposals.sort_unstable();
-            proposals
-        },
-        decided_by: first,
+/// What ranks are formed on; the higher one is the better one.
+fn key(one: &Scored, rules: &RuleSet) -> Ratio {
+    let figure = match rules.rank_on {
+        RankOn::PublishedFigure => one.final_score.published,
+        RankOn::ExactFigure => one.final_score.exact,
     };
-    Ok((rows, Some(tie)))
+    let lower = rules
+        .components
+        .iter()
+        .any(|c| matches!(&c.source, Source::Panel { rule, .. } if rule.method.lower_is_better()));
+    if lower { Ratio::ZERO.try_minus(figure).unwrap_or(figure) } else { figure }
 }
 
-fn standing(one: &Scored, rank: i64, award_order: i64, decided_by: Option<String>) -> Standing {
-    Standing { award_order, rank, decided_by, scored: one.clone() }
-}
-
-/// The score of one proposal.
-///
-/// # Errors
-/// [`ScoringError::TooFew`] below a quorum.
-pub fn score(entry: &Entry, rule: &Roadshow) -> Result<Scored, ScoringError> {
-    let mut parts = BTreeMap::new();
-    let mut sum = Ratio::ZERO;
-    for component in &rule.components {
-        let (part, value) = part(entry, rule, component)?;
-        sum = sum.plus(value.percent(component.weight));
-        parts.insert(component.id.clone(), part);
+fn place(
+    group: &[&Scored],
+    rank: i64,
+    by: (&RuleSet, &[Act]),
+    found: &mut Standings,
+    printed: &mut impl Iterator<Item = Ratio>,
+) -> Result<(), Needed> {
+    let mut next = || printed.next().unwrap_or(Ratio::ZERO);
+    if let [alone] = group {
+        found.rows.push(standing(alone, (rank, rank, rank), None, next()));
+        return Ok(());
     }
-    Ok(Scored {
-        proposal: entry.proposal.clone(),
-        parts,
-        final_score: Figure::new(sum, rounding_at(&rule.rounding, "final")),
-        sheets: entry.sheets.clone(),
-        desk_score: entry.desk_score,
-    })
-}
-
-fn part(entry: &Entry, rule: &Roadshow, component: &Component) -> Result<(Part, Ratio), ScoringError> {
-    let rounding = rounding_at(&rule.rounding, &component.id);
-    match component.kind {
-        ComponentKind::PanelMean | ComponentKind::PanelTrimmed | ComponentKind::PanelMedian => {
-            let panel = panel(&entry.sheets, component, rule.quorum_sheets, rounding)?;
-            let value = panel.figure.published;
-            Ok((Part::Panel(panel), value))
-        }
-        ComponentKind::ApprovalRate => {
-            let cast = entry.approve.saturating_add(entry.oppose);
-            if cast < rule.quorum_ballots.max(1) {
-                return Err(ScoringError::TooFew {
-                    given: usize::try_from(cast).unwrap_or(0),
-                    needed: rule.quorum_ballots,
-                });
-            }
-            let figure = Figure::new(Ratio::new(i128::from(entry.approve) * 100, i128::from(cast)), rounding);
-            let value = figure.published;
-            Ok((Part::Public(Public { approve: entry.approve, cast, figure }), value))
-        }
-        ComponentKind::CarriedStage => {
-            let carried =
-                if component.from.as_deref() == Some("desk_review") { entry.desk_score } else { entry.earlier_score };
-            let exact = carried.map(Ratio::of).ok_or(ScoringError::TooFew { given: 0, needed: 1 })?;
-            let figure = Figure::new(exact, rounding);
-            let value = figure.published;
-            Ok((Part::Carried(figure), value))
+    let (rules, acts) = by;
+    let mut steps = Vec::new();
+    let order = ties::order(group, &rules.tie_chain, (rules, acts, rank), &mut steps)?;
+    let mut award_order = rank;
+    for (codes, link) in &order {
+        let place = award_order;
+        for code in codes {
+            let one = group.iter().find(|one| one.proposal == *code);
+            let row = one.map(|one| standing(one, (award_order, rank, place), Some(link.to_string()), next()));
+            found.rows.extend(row);
+            award_order = award_order.saturating_add(1);
         }
     }
+    let codes: Vec<String> = order.iter().flat_map(|(codes, _)| codes.clone()).collect();
+    let mut proposals = codes.clone();
+    proposals.sort_unstable();
+    found.ties.push(Tie {
+        rank,
+        score: group.first().map(|one| one.final_score.text.clone()).unwrap_or_default(),
+        proposals,
+        order: codes,
+        decided_by: order.first().map(|(_, link)| link.to_string()).unwrap_or_default(),
+    });
+    found.tie_steps.extend(steps);
+    Ok(())
+}
+
+fn standing(one: &Scored, places: (i64, i64, i64), decided_by: Option<String>, printed_rank: Ratio) -> Standing {
+    let (award_order, rank, place) = places;
+    Standing { award_order, rank, place, printed_rank, decided_by, scored: one.clone() }
 }

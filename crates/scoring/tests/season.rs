@@ -7,8 +7,9 @@ use scoring::allocation::{Candidate, Grant, allocate};
 use scoring::desk::desk;
 use scoring::draw::draw;
 use scoring::panel::Sheet;
-use scoring::standings::{Entry, Part, Standings, standings};
-use scoring::ties::Lots;
+use scoring::rules::{Link, RuleSet};
+use scoring::standings::{Entry, Needed, NotSettled, Part, Standings, standings};
+use scoring::ties::Act;
 use serde_json::{Value, json};
 
 fn season() -> Value {
@@ -67,18 +68,18 @@ fn entries() -> Vec<Entry> {
             approve: count(code, "approve"),
             oppose: count(code, "oppose"),
             desk_score: desk_score(code),
-            earlier_score: None,
+            ..Entry::default()
         })
         .collect()
 }
 
-fn lots() -> Vec<Lots> {
+fn lots() -> Vec<Act> {
     let lot = &season()["roadshow"]["tie_lots"][0];
-    vec![Lots { order: draw(&texts(&lot["seed_parts"]), &["P33".into(), "P25".into()]).order }]
+    vec![Act::lots(draw(&texts(&lot["seed_parts"]), &["P33".into(), "P25".into()]).order)]
 }
 
 fn official(rule: &Roadshow) -> Standings {
-    standings(&entries(), rule, &lots()).unwrap()
+    standings(&entries(), &RuleSet::try_from(rule).unwrap(), &lots()).unwrap()
 }
 
 fn grants(found: &Standings, on_misfit: OnMisfit) -> Vec<Grant> {
@@ -161,8 +162,9 @@ fn the_standings_are_exact() {
 
 #[test]
 fn without_lots_the_tie_that_needs_them_is_named() {
-    let needed = standings(&entries(), rules().roadshows().next().unwrap(), &[]).unwrap_err();
-    assert_eq!(needed.0, [(27, vec!["P25".to_owned(), "P33".to_owned()])]);
+    let rules = RuleSet::try_from(rules().roadshows().next().unwrap()).unwrap();
+    let needed = Needed { rank: 27, proposals: vec!["P25".into(), "P33".into()], link: Link::Lot };
+    assert_eq!(standings(&entries(), &rules, &[]), Err(NotSettled::ActsNeeded(vec![needed])));
 }
 
 #[test]

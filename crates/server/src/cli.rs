@@ -1,6 +1,7 @@
 //! The command line.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks to who called it")]
 
+use crate::calculator::{self, Calculation};
 use crate::config::{self, Config};
 use crate::demo::{self, Options, Progress};
 use crate::instance::{self, Instance, Jobs, Setup};
@@ -26,6 +27,15 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[command(flatten)]
+    Calculate(Calculation),
+    #[command(flatten)]
+    Keep(Installation),
+}
+
+/// What needs a configuration.
+#[derive(Debug, Subcommand)]
+enum Installation {
     /// Serve the rounds of a database.
     Serve {
         /// `sqlite:PATH` or `postgres://..`.
@@ -103,24 +113,30 @@ enum Admin {
 /// # Errors
 /// What could not be done, with its causes.
 pub fn run(cli: Cli) -> anyhow::Result<()> {
-    let mut config = Config::read(cli.config.as_deref())?;
     match cli.command {
-        Command::Serve { database, bind, create } => {
+        Command::Calculate(what) => Ok(calculator::run(what)?),
+        Command::Keep(what) => keep(what, Config::read(cli.config.as_deref())?),
+    }
+}
+
+fn keep(what: Installation, mut config: Config) -> anyhow::Result<()> {
+    match what {
+        Installation::Serve { database, bind, create } => {
             config.database = database.unwrap_or(config.database);
             config.bind = bind.unwrap_or(config.bind);
             serve(&config, create)
         }
-        Command::Demo { season, database, json, until, serve } => play(&season, database, (json, until), serve),
-        Command::Migrate { database } => migrate(&database.unwrap_or(config.database)),
-        Command::Openapi { check } => openapi(check),
-        Command::Admin { what: Admin::CreateUser { email, name, database } } => {
+        Installation::Demo { season, database, json, until, serve } => play(&season, database, (json, until), serve),
+        Installation::Migrate { database } => migrate(&database.unwrap_or(config.database)),
+        Installation::Openapi { check } => openapi(check),
+        Installation::Admin { what: Admin::CreateUser { email, name, database } } => {
             let db = instance::open(database.unwrap_or(config.database).parse()?, false)?;
             let tenant = only_tenant(&db)?.context("the database holds no tenant yet; start `weiguang serve` once")?;
             let password = administrator(&db, tenant.id, (email, name))?;
             println!("password: {password}");
             Ok(())
         }
-        Command::Doctor { database } => {
+        Installation::Doctor { database } => {
             config.database = database.unwrap_or(config.database);
             crate::doctor::examine(&config)
         }

@@ -1,5 +1,6 @@
 //! Configuration and wiring: the only crate that reads the clock, the environment and randomness.
 
+pub mod calculator;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -1,4 +1,4 @@
-//! `weiguang`: serve, demo, migrate, openapi, admin, doctor.
+//! `weiguang`: serve, demo, migrate, openapi, admin, doctor, and the calculator.
 
 use clap::Parser;
 
@@ -8,7 +8,8 @@ fn main() -> std::process::ExitCode {
         Ok(()) => std::process::ExitCode::SUCCESS,
         Err(error) => {
             server::cli::complain(&error);
-            std::process::ExitCode::FAILURE
+            let refused = error.is::<server::calculator::Refused>();
+            if refused { std::process::ExitCode::from(2) } else { std::process::ExitCode::FAILURE }
         }
     }
 }

@@ -163,6 +163,10 @@ fn check_stage(at: &str, stage: &Stage, tracks: &[Track], faults: &mut Vec<Fault
             }
             let weights: u32 = roadshow.components.iter().map(|c| c.weight).sum();
             must_be_100(&format!("{at}/components"), "weights_not_100", weights.into(), faults);
+            for (n, component) in roadshow.components.iter().enumerate().filter(|(_, c)| !c.kind.has_source()) {
+                let kind = json!({ "component": component.id, "kind": component.kind });
+                faults.push(Fault::new(format!("{at}/components/{n}/kind"), "component_without_source", kind));
+            }
         }
         Stage::Delivery(delivery) => {
             let shares: u32 = delivery.instalments.iter().map(|i| i.percent).sum();

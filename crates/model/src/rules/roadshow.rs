@@ -27,6 +27,7 @@ pub enum RoundingMode {
 
 /// One rounding, at one stage of the calculation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct StagedRounding {
     /// A component's id, or `final`.
     pub stage: String,
@@ -155,6 +156,18 @@ pub struct Component {
     /// For `carried_stage`: which earlier stage, `desk_review` or `roadshow`.
     #[serde(default)]
     pub from: Option<String>,
+    /// For `vote_share` and `donation_share`: the share of what, `highest` (the default) or `total`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
+    /// For `vote_rank_step`: the points of the first place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first: Option<Mark>,
+    /// For `vote_rank_step`: how many points fewer for each place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<Mark>,
+    /// For `bonus` and `penalty`: the most it may be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cap: Option<Mark>,
 }
 
 /// From how many sheets on how many are dropped on each side.
@@ -181,6 +194,44 @@ pub enum ComponentKind {
     ApprovalRate,
     /// The published score of an earlier stage.
     CarriedStage,
+    /// The mean of the judges' standard scores, moved back to the mean and spread of all marks.
+    PanelStandardised,
+    /// One score that the panel agreed on.
+    PanelConsensus,
+    /// Votes in proportion to the most votes, or to all.
+    VoteShare,
+    /// Points by the place in a vote.
+    VoteRankStep,
+    /// The number of ballots.
+    BallotCount,
+    /// Donations in proportion to the most donations, or to all.
+    DonationShare,
+    /// Points added after the weighted sum; its weight is 0.
+    Bonus,
+    /// Points taken off after the weighted sum; its weight is 0.
+    Penalty,
+}
+
+impl ComponentKind {
+    /// Whether the service collects what this kind counts. Where it does not, the round is refused at publication.
+    #[must_use]
+    pub const fn has_source(self) -> bool {
+        match self {
+            Self::PanelMean
+            | Self::PanelTrimmed
+            | Self::PanelMedian
+            | Self::PanelStandardised
+            | Self::ApprovalRate
+            | Self::CarriedStage => true,
+            Self::PanelConsensus
+            | Self::VoteShare
+            | Self::VoteRankStep
+            | Self::BallotCount
+            | Self::DonationShare
+            | Self::Bonus
+            | Self::Penalty => false,
+        }
+    }
 }
 
 /// When marks are shown.

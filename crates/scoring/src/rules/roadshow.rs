@@ -1,0 +1,131 @@
+//! The rule set of a roadshow out of the round's document, in which it is stored and frozen.
+
+use super::{
+    Component, Criterion, EarlierStage, Extra, ExtraKind, Link, Method, MissingCriterion, PanelRule, RankOn, Ranking,
+    Rubric, RubricForm, RuleSet, Scope, ShareOf, Source, TrimStep,
+};
+use model::Mark;
+use model::rules::{ComponentKind, Roadshow};
+
+/// A roadshow says something that scoring does not know.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{pointer}: `{found}` is not known")]
+pub struct NotOurs {
+    /// Where, as a JSON pointer inside the roadshow.
+    pub pointer: String,
+    /// What stands there.
+    pub found: String,
+}
+
+impl TryFrom<&Roadshow> for RuleSet {
+    type Error = NotOurs;
+
+    fn try_from(roadshow: &Roadshow) -> Result<Self, NotOurs> {
+        let named = |pointer: &str, found: &str| NotOurs { pointer: pointer.into(), found: found.into() };
+        let mut tie_chain = Vec::new();
+        for (n, link) in roadshow.tie_chain.iter().enumerate() {
+            tie_chain.push(link.parse::<Link>().map_err(|unknown| named(&format!("/tie_chain/{n}"), &unknown.0))?);
+        }
+        let ranking = match roadshow.rank.as_str() {
+            "competition" => Ranking::Competition,
+            "dense" => Ranking::Dense,
+            "ordinal" => Ranking::Ordinal,
+            "fractional" => Ranking::Fractional,
+            other => return Err(named("/rank", other)),
+        };
+        let rank_on = match roadshow.rank_on.as_str() {
+            "published_figure" => RankOn::PublishedFigure,
+            "exact_figure" => RankOn::ExactFigure,
+            other => return Err(named("/rank_on", other)),
+        };
+        let (mut components, mut extras) = (Vec::new(), Vec::new());
+        for (n, component) in roadshow.components.iter().enumerate() {
+            match source(component, roadshow).map_err(|found| named(&format!("/components/{n}"), &found))? {
+                Read::Source(source) => {
+                    let weight = component.weight.saturating_mul(100);
+                    components.push(Component { id: component.id.clone(), weight, source });
+                }
+                Read::Extra(kind, cap) => extras.push(Extra { id: component.id.clone(), kind, cap }),
+            }
+        }
+        Ok(Self {
+            rubric: Some(rubric(roadshow)),
+            components,
+            extras,
+            clip: None,
+            equating: None,
+            rounding: roadshow.rounding.clone(),
+            tie_chain,
+            cut: None,
+            ranking,
+            rank_on,
+        })
+    }
+}
+
+/// What a component of the document is here.
+enum Read {
+    /// A part of the weighted sum.
+    Source(Source),
+    /// Added or taken off after it.
+    Extra(ExtraKind, Mark),
+}
+
+fn rubric(roadshow: &Roadshow) -> Rubric {
+    let criterion = |c: &model::rules::Criterion| Criterion {
+        id: c.id.clone(),
+        name: c.name.clone(),
+        min: Mark::default(),
+        max: Mark::points(c.max),
+        step: roadshow.rubric.step,
+        weight: 0,
+        bands: Vec::new(),
+    };
+    let criteria = roadshow.rubric.criteria.iter().map(criterion).collect();
+    Rubric { form: RubricForm::Points, missing: MissingCriterion::Incomplete, criteria }
+}
+
+fn source(component: &model::rules::Component, roadshow: &Roadshow) -> Result<Read, String> {
+    let panel = |method: Method, trim: Vec<TrimStep>| {
+        let quorum = u32::try_from(roadshow.quorum_sheets.max(1)).unwrap_or(u32::MAX);
+        let rule = PanelRule { method, trim, quorum, rounding: None };
+        Source::Panel { jury: None, rule, scope: Scope::JudgeTotal }
+    };
+    let of = match component.of.as_deref() {
+        None | Some("highest") => ShareOf::Highest,
+        Some("total") => ShareOf::Total,
+        Some(other) => return Err(other.to_owned()),
+    };
+    let cap = component.cap.unwrap_or(Mark::points(100));
+    Ok(Read::Source(match component.kind {
+        ComponentKind::PanelMean => panel(Method::Mean, Vec::new()),
+        ComponentKind::PanelMedian => panel(Method::Median, Vec::new()),
+        ComponentKind::PanelTrimmed => panel(Method::Trimmed, trim(component)),
+        ComponentKind::PanelStandardised => panel(Method::RescaledZ, Vec::new()),
+        ComponentKind::PanelConsensus => Source::PanelConsensus {},
+        ComponentKind::VoteShare => Source::VoteShare { of },
+        ComponentKind::DonationShare => Source::DonationShare { of },
+        ComponentKind::VoteRankStep => Source::VoteRankStep {
+            first: component.first.unwrap_or(Mark::points(10)),
+            step: component.step.unwrap_or(Mark::units(Mark::UNIT / 2)),
+        },
+        ComponentKind::BallotCount => Source::BallotCount {},
+        ComponentKind::ApprovalRate => Source::ApprovalRate { quorum: roadshow.quorum_ballots },
+        ComponentKind::CarriedStage => {
+            let desk = component.from.as_deref() == Some("desk_review");
+            Source::CarriedStage { from: if desk { EarlierStage::DeskReview } else { EarlierStage::Roadshow } }
+        }
+        ComponentKind::Bonus => return Ok(Read::Extra(ExtraKind::Bonus, cap)),
+        ComponentKind::Penalty => return Ok(Read::Extra(ExtraKind::Penalty, cap)),
+    }))
+}
+
+/// The table, or else the single step; both drop as many below as above.
+fn trim(component: &model::rules::Component) -> Vec<TrimStep> {
+    let step = |from_sheets, each_side| TrimStep { from_sheets, low: each_side, high: each_side };
+    if component.trim_table.is_empty() {
+        let single = component.trim_each_side.map(|each| step(component.trim_from_sheets.unwrap_or(0), each));
+        return single.into_iter().collect();
+    }
+    component.trim_table.iter().map(|s| step(s.from_sheets, s.each_side)).collect()
+}
