@@ -67,5 +67,5 @@ pub(crate) fn entries() -> Vec<Entry> {
 
 pub(crate) fn tie_draw() -> Transcript {
     let lot = &season()["roadshow"]["tie_lots"][0];
-    draw(&texts(&lot["seed_parts"]), &["P33".into(), "P25".into()]).unwrap().unwrap()
+    draw(&texts(&lot["seed_parts"]), &["P33".into(), "P25".into()]).unwrap()
 }
