@@ -4,7 +4,8 @@ use crate::answer::Answer;
 use crate::town::{PASSWORD, Town};
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// How somebody comes in.
 #[derive(Debug, Clone)]
@@ -34,13 +35,16 @@ pub struct Person<'t> {
     pub id: String,
     entrance: Entrance,
     signed: RefCell<Option<Signed>>,
-    keys: Cell<u32>,
 }
 
 impl<'t> Person<'t> {
     pub(crate) fn new(town: &'t Town, name: &str, id: &str, entrance: Entrance) -> Self {
-        let signed = RefCell::new(None);
-        Self { town, name: name.into(), id: id.into(), entrance, signed, keys: Cell::new(0) }
+        Self { town, name: name.into(), id: id.into(), entrance, signed: RefCell::new(None) }
+    }
+
+    /// Where they live.
+    pub fn town(&self) -> &'t Town {
+        self.town
     }
 
     /// The address that letters to them go to.
@@ -67,7 +71,7 @@ impl<'t> Person<'t> {
 
     /// Acts under a key that was never used before.
     pub fn act(&self, path: &str, body: &Value) -> Answer {
-        self.post_once(path, &self.new_key(), body)
+        self.post_once(path, &new_key(), body)
     }
 
     /// Acts under a key.
@@ -83,7 +87,7 @@ impl<'t> Person<'t> {
 
     /// Puts marks or a vote down, under a key that was never used before.
     pub fn put_down(&self, path: &str, body: &Value) -> Answer {
-        let key = self.new_key();
+        let key = new_key();
         self.send("PUT", path, &[("idempotency-key", &key)], Some(body.to_string().as_bytes()))
     }
 
@@ -93,11 +97,6 @@ impl<'t> Person<'t> {
         let mut all = headers.to_vec();
         all.extend(authorization.as_deref().map(|value| ("authorization", value)));
         send(&self.town.url(path), method, &all, body)
-    }
-
-    fn new_key(&self) -> String {
-        self.keys.set(self.keys.get() + 1);
-        format!("{}-{}", self.name.escape_unicode(), self.keys.get())
     }
 
     /// An access token that is good now: the one at hand, the next one for the cookie, or that of a new sign-in.
@@ -131,6 +130,12 @@ impl<'t> Person<'t> {
     fn knock(&self, path: &str, headers: &[(&str, &str)], form: &Value) -> Answer {
         send(&self.town.url(path), "POST", headers, Some(form.to_string().as_bytes()))
     }
+}
+
+/// A key that nobody in any story has used.
+fn new_key() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    format!("key-{}", NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
 fn send(url: &str, method: &str, headers: &[(&str, &str)], body: Option<&[u8]>) -> Answer {
