@@ -120,6 +120,11 @@ impl Town {
         Self { instance: Some(Instance::start(setup).unwrap()), clock, tenant, letters, url, file, next: Cell::new(0) }
     }
 
+    /// The URL of the database.
+    pub fn address(&self) -> &str {
+        &self.url
+    }
+
     /// What the database itself answers to a statement, past the service.
     ///
     /// # Errors
