@@ -103,11 +103,11 @@ pub struct Project<'t> {
 impl<'t> Round<'t> {
     /// A round whose call has just opened.
     pub fn open(town: &'t Town) -> Self {
-        Self::open_with(town, document())
+        Self::open_with(town, &document())
     }
 
     /// The same under other rules.
-    pub fn open_with(town: &'t Town, document: Value) -> Self {
+    pub fn open_with(town: &'t Town, document: &Value) -> Self {
         let round = Self::drafted(town, document);
         round.zhao.post(&format!("{}/publication", round.path), &json!({})).ok();
         town.until("2025-02-18T09:00:00+08:00");
@@ -115,7 +115,7 @@ impl<'t> Round<'t> {
     }
 
     /// A round that only those who work on it know of.
-    pub fn drafted(town: &'t Town, document: Value) -> Self {
+    pub fn drafted(town: &'t Town, document: &Value) -> Self {
         let office = town.organisation("O1", "street_office", "registered");
         let foundation = town.organisation("O2", "community_foundation", "registered");
         let federation = town.organisation("O3", "federation", "registered");

@@ -31,7 +31,7 @@ fn row(code: &str, result: &str, tier: &str, fen: i64) -> (String, String, Strin
 
 on_both_engines! {
     a_tier_begins_with_its_mark_and_the_pool_ends_with_its_last_fen(town) {
-        let round = Round::open_with(town, pool_of(1_500_000));
+        let round = Round::open_with(town, &pool_of(1_500_000));
         let names = [("王阿姨", "P1"), ("刘叔", "P2"), ("张奶奶", "P3"), ("何大爷", "P4"), ("吕阿姨", "P5")];
         let all = names.map(|(name, code)| round.submit(name, code, 10_000));
         round.check(&all.each_ref());

@@ -301,6 +301,37 @@ on_both_engines! {
             unless(said(&answer), wanted).into_iter().collect()
         });
     }
+
+    numbers_and_days_beyond_reason_are_refused(town) {
+        let keeper = town.keeper();
+        every_write(town, &keeper, |document, write| {
+            let body = fitting(write, document);
+            let beyond = all_places(&body).into_iter().flat_map(|(at, value)| {
+                let wrong: Vec<Value> = match &value {
+                    Value::Number(_) => vec![json!(1.5), json!(391.0), json!(-1), json!(u64::MAX), json!(i64::MAX)],
+                    Value::String(day) if day == "2025-03-01" => vec![json!("2025-02-29"), json!("2025-3-1"), json!("10000-01-01")],
+                    Value::String(at) if at.starts_with("2025-03-01T") => vec![json!("2025-03-01"), json!("2025-03-01T24:00:01+08:00")],
+                    _ => Vec::new(),
+                };
+                wrong.into_iter().map(move |wrong| (at.clone(), wrong))
+            });
+            beyond.filter_map(|(at, wrong)| {
+                let shown = format!("{wrong} at {at}");
+                let answer = write.send(&keeper, &changed(&body, &at, wrong));
+                (answer.status < 400 || answer.status >= 500).then(|| format!("{shown}: {}", answer.status))
+            }).collect()
+        });
+    }
+
+    a_name_in_the_rules_is_read_like_any_text(town) {
+        let round = harness::Round::drafted(town, &harness::round::document());
+        let mut document = harness::round::document();
+        document["rules"]["stages"][9]["dimensions"]["\u{0}"] = json!(0);
+        let read = round.zhao.get(&round.path).ok();
+        let refused = round.zhao.put(&format!("{}/document", round.path), &read["version"], &json!({ "document": document }));
+        let refused = refused.is_refused("invalid", "control_character");
+        assert_eq!(refused["errors"][0]["pointer"], "/document/rules/stages/9/dimensions");
+    }
 }
 
 /// A body that nothing is wrong with: sums that are sent along add up.

@@ -85,7 +85,7 @@ on_both_engines! {
     an_invoice_of_one_project_is_none_of_another(town) {
         let mut rules = document();
         rules["rules"]["stages"][7]["sign_within_days"] = Value::Null;
-        let round = Round::open_with(town, rules);
+        let round = Round::open_with(town, &rules);
         let (first, second) = (round.submit("王阿姨", "P01", 3_000), round.submit("刘叔", "P02", 3_000));
         round.check(&[&first, &second]);
         round.shortlist(&[(&first, "80"), (&second, "80")]);

@@ -59,7 +59,7 @@ on_both_engines! {
     the_cut_admits_whoever_is_tied_at_it(town) {
         let mut rules = document();
         rules["rules"]["tracks"][0]["desk_quota"] = json!(1);
-        let round = Round::open_with(town, rules);
+        let round = Round::open_with(town, &rules);
         let [first, tied, third, below, unchecked] =
             [("王阿姨", "P1"), ("刘叔", "P2"), ("张奶奶", "P3"), ("何大爷", "P4"), ("吕阿姨", "P5")].map(|(name, code)| round.submit(name, code, 3_000));
         round.check(&[&first, &tied, &third, &below]);

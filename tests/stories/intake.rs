@@ -12,7 +12,7 @@ fn faults(refused: &Value) -> Vec<(&str, &str)> {
 
 on_both_engines! {
     the_call_opens_by_itself_and_freezes_its_rules(town) {
-        let round = Round::drafted(town, document());
+        let round = Round::drafted(town, &document());
         let group = town.organisation("A1", "community_organisation", "registered");
         let wang = town.officer("王阿姨", "applicant", &group);
         wang.get(&round.path).is_hidden();
@@ -37,7 +37,7 @@ on_both_engines! {
         rules["rules"]["stages"][8]["instalments"][0]["percent"] = json!(49);
         rules["rules"]["stages"].as_array_mut().unwrap().push(json!({ "kind": "camp" }));
         rules["rules"]["tracks"][0]["pool_fen"] = json!(null);
-        let round = Round::drafted(town, rules);
+        let round = Round::drafted(town, &rules);
         let publication = format!("{}/publication", round.path);
         round.zhou.post(&publication, &json!({})).is_refused("not-your-role", "not_your_role");
         let refused = round.zhao.post(&publication, &json!({})).is_refused("invalid", "instalments_not_100");

@@ -62,6 +62,7 @@ on_both_engines! {
         round.chen.post(&path(&project, "marks"), &evaluation(60)).ok();
         round.chen.post(&path(&project, "decision"), &json!({})).ok();
         assert_eq!(decision(&project)["outcome"], "passed");
+        round.zhao.post(&path(&project, "extension/approval"), &json!({ "until": "2025-12-01T00:00:00+08:00" })).is_refused("wrong-state", "wrong_state");
     }
 
     more_time_is_asked_for_and_given_before_it_is_due(town) {
@@ -105,7 +106,7 @@ on_both_engines! {
         let found = decision(&project);
         assert_eq!((&found["outcome"], &found["score"]), (&json!("passed"), &json!("60.00")));
         round.chen.post(&path(&project, "marks"), &evaluation(90)).is_refused("wrong-state", "wrong_state");
-        round.zhao.post(&path(&project, "extension/approval"), &json!({ "until": "2025-12-01T00:00:00+08:00" })).is_refused("not-now", "not_asked_for");
+        round.zhao.post(&path(&project, "extension/approval"), &json!({ "until": "2025-12-01T00:00:00+08:00" })).is_refused("wrong-state", "wrong_state");
     }
 
     a_hundredth_below_the_pass_line_fails(town) {

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 fn noticed(town: &Town) -> (Round<'_>, Project<'_>, Project<'_>) {
     let mut rules = document();
     rules["rules"]["tracks"][0]["pool_fen"] = json!(1_000_000);
-    let round = Round::open_with(town, rules);
+    let round = Round::open_with(town, &rules);
     let (first, reserve) = (round.submit("王阿姨", "P01", 8_000), round.submit("刘叔", "P02", 8_000));
     round.check(&[&first, &reserve]);
     round.shortlist(&[(&first, "80"), (&reserve, "80")]);
@@ -36,7 +36,9 @@ on_both_engines! {
         assert_eq!((first.state().as_str(), reserve.state().as_str(), round.state().as_str()), ("confirmed", "reserve", "running"));
         let late = object(town, &first);
         assert_eq!((&late["state"], &late["reason"]), (&json!("not_accepted"), &json!("notice_over")));
-        assert_eq!(first.author.letters(), ["proposal_received", "proposal_shortlisted", "award_confirmed"]);
+        let told = ["proposal_received", "proposal_shortlisted", "presenter_invited", "result_announced"];
+        assert_eq!(first.author.letters(), [&told[..], &["award_confirmed"]].concat());
+        assert_eq!(reserve.author.letters(), told);
         assert_eq!(town.events(&first.path).last().unwrap(), "award.confirmed");
     }
 
@@ -83,8 +85,8 @@ on_both_engines! {
         round.zhao.post(&format!("{}/notices", round.path), &json!({})).ok();
         town.until("2025-05-16T00:00:00+08:00");
         assert_eq!(reserve.state(), "confirmed");
-        assert_eq!(first.author.letters()[2..], ["award_cancelled"]);
-        assert_eq!(reserve.author.letters()[2..], ["reserve_promoted", "award_confirmed"]);
+        assert_eq!(first.author.letters()[4..], ["award_cancelled"]);
+        assert_eq!(reserve.author.letters()[4..], ["reserve_promoted", "award_confirmed"]);
         assert_eq!(town.events(&reserve.path)[5..], ["award.reserve_promoted", "award.confirmed"]);
     }
 }

@@ -26,8 +26,10 @@ pub fn keeps_registry(actor: &Actor) -> Result<(), Refusal> {
     if needs.into_iter().any(keeper) { Ok(()) } else { Err(Refusal::NotYourRole { needs: needs.to_vec() }) }
 }
 
-/// Whether the actor may give this role in this place. An administrator gives any; organiser and operator give the roles of the programme,
-/// in their own bodies and rounds. The roles that hold them in check (money, evaluation, oversight) they never give, or their separation would last one request.
+/// Whether the actor may give this role in this place.
+///
+/// An administrator gives any; organiser and operator give the roles of the programme, in their own bodies and rounds.
+/// The roles that hold them in check (money, evaluation, oversight) they never give, or the separation would last one request.
 ///
 /// # Errors
 /// [`Refusal::NotYourRole`] with the roles that may.
