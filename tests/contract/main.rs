@@ -1,6 +1,8 @@
 //! What is promised to others in writing is what the program does.
 #![cfg(test)]
 
+mod append_only;
+mod durability;
 mod lives;
 mod openapi;
 mod permissions;

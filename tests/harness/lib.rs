@@ -8,11 +8,16 @@
 )]
 
 pub mod answer;
+pub mod database;
+pub mod person;
 pub mod postgres;
+pub mod round;
 pub mod town;
 
 pub use answer::Answer;
-pub use town::{Engine, Person, Town};
+pub use person::Person;
+pub use round::{Project, Round};
+pub use town::{Engine, Town};
 
 /// Runs one story on every engine, each time in a town of its own.
 #[macro_export]

@@ -1,16 +1,18 @@
 //! A town: a running server of its own, a clock, and the people who use it.
 
-use crate::answer::Answer;
-use crate::postgres;
-use api::identity::passwords;
+use crate::person::{Entrance, Person};
+use crate::{database, postgres};
+use app::organisations::NewOrganisation;
 use app::people::NewPerson;
 use app::tenants::{Mode, Tenant};
+use argon2::PasswordHasher as _;
 use jiff::{SignedDuration, Timestamp};
-use model::{Actor, Grant, Role, Scope, TenantId};
+use model::organisation::Standing;
+use model::{Actor, Grant, OrganisationId, Role, Scope, TenantId};
 use serde_json::{Value, json};
 use server::clock::Moved;
 use server::instance::{Instance, Jobs, Setup};
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::path::PathBuf;
 use uuid::Uuid;
 
@@ -32,6 +34,7 @@ pub struct Town {
     pub tenant: TenantId,
     /// What the post office has carried.
     pub letters: notification::Letterbox,
+    url: String,
     file: Option<TemporaryFile>,
     next: Cell<u32>,
 }
@@ -58,11 +61,25 @@ impl Drop for TemporaryFile {
 
 /// The password of everybody in a story.
 pub const PASSWORD: &str = "word-of-a-story";
+/// The administrator's address.
+const KEEPER: &str = "keeper@example.org";
+
+/// The password as it is stored, by the same algorithm at its least cost: a story signs in so often that the full cost would be most of it.
+fn password_hash() -> String {
+    let least = argon2::Params::new(8, 1, 1, None).unwrap();
+    let argon2 = argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, least);
+    let made: argon2::PasswordHash = argon2.hash_password_with_salt(PASSWORD.as_bytes(), &[1; 16]).unwrap();
+    made.to_string()
+}
+
+fn newcomer(name: &str, email: &str, grants: Vec<Grant>) -> NewPerson {
+    let password_hash = Some(password_hash());
+    NewPerson { code: None, name: name.into(), email: Some(email.into()), phone: None, password_hash, grants }
+}
 
 impl Town {
     /// A town at nine in the morning of 17 February 2025, with one administrator.
     pub fn found(engine: Engine) -> Self {
-        let name = Uuid::from_u128(u128::from_be_bytes(random()));
         let file = temporary_file();
         let (url, file) = match engine {
             Engine::Sqlite => (format!("sqlite:{}", file.path.display()), Some(file)),
@@ -70,20 +87,22 @@ impl Town {
         };
         let db = server::instance::open(url.parse().unwrap(), true).unwrap();
         let clock = Moved::at("2025-02-17T09:00:00+08:00".parse().unwrap());
-        let tenant = TenantId(name);
-        let now = clock.now();
+        Self::settle(db, clock, "town", (url, file))
+    }
+
+    /// Another tenant in the same database and at the same hour, with an administrator and a server of its own.
+    pub fn beside(&self) -> Self {
+        Self::settle(self.db().clone(), self.clock.clone(), "next-town", (self.url.clone(), None))
+    }
+
+    fn settle(db: app::Db, clock: Moved, code: &str, place: (String, Option<TemporaryFile>)) -> Self {
+        let tenant = TenantId(Uuid::from_u128(u128::from_be_bytes(random())));
+        let (now, code) = (clock.now(), code.to_owned());
         db.write_now(move |tx| {
-            let new = Tenant { id: tenant, code: "town".into(), name: "小镇".into(), mode: Mode::Live };
+            let new = Tenant { id: tenant, code, name: "小镇".into(), mode: Mode::Live };
             app::tenants::insert(tx, &new, now)?;
-            let keeper = NewPerson {
-                code: "keeper".parse().ok(),
-                name: "管理员".into(),
-                email: Some("keeper@example.org".into()),
-                phone: None,
-                password_hash: passwords::hash(PASSWORD, &[1; 16]),
-                grants: vec![Grant { role: Role::Administrator, scope: Scope::Tenant }],
-            };
-            app::people::create_first(tx, &Actor::clock(tenant), keeper, now)
+            let keeper = Grant { role: Role::Administrator, scope: Scope::Tenant };
+            app::people::create_first(tx, &Actor::clock(tenant), newcomer("管理员", KEEPER, vec![keeper]), now)
         })
         .unwrap();
         let (post, letters) = app::PostOffice::memory("town@example.org").unwrap();
@@ -97,7 +116,28 @@ impl Town {
             post,
             jobs: Jobs::ByHand,
         };
-        Self { instance: Some(Instance::start(setup).unwrap()), clock, tenant, letters, file, next: Cell::new(0) }
+        let (url, file) = place;
+        Self { instance: Some(Instance::start(setup).unwrap()), clock, tenant, letters, url, file, next: Cell::new(0) }
+    }
+
+    /// The URL of the database.
+    pub fn address(&self) -> &str {
+        &self.url
+    }
+
+    /// What the database itself answers to a statement, past the service.
+    ///
+    /// # Errors
+    /// The database's own words.
+    pub fn ask(&self, statement: &str) -> Result<String, String> {
+        database::ask(&self.url, statement)
+    }
+
+    /// The kinds of all events about a subject, in order; the subject is named by its id or by a path that ends with it.
+    pub fn events(&self, about: &str) -> Vec<String> {
+        let (tenant, id) = (self.tenant, about.rsplit('/').next().unwrap().parse().unwrap());
+        let found = self.db().read_now(move |tx| storage::events::list_about(tx, &Actor::clock(tenant), id));
+        found.unwrap().into_iter().map(|event| event.kind).collect()
     }
 
     /// The database.
@@ -133,32 +173,68 @@ impl Town {
 
     /// The administrator.
     pub fn keeper(&self) -> Person<'_> {
-        Person::new(self, "管理员", "keeper@example.org")
+        Person::new(self, "管理员", "", Entrance::Password(KEEPER.into()))
+    }
+
+    /// Somebody who has not signed in.
+    pub fn stranger(&self) -> Person<'_> {
+        Person::new(self, "陌生人", "", Entrance::None)
+    }
+
+    /// Somebody who comes in with a judge's card.
+    pub fn with_card(&self, name: &str, card: &Value) -> Person<'_> {
+        Person::new(self, name, "", Entrance::Card(card.as_str().unwrap().into()))
+    }
+
+    /// Somebody who comes in with a voting paper.
+    pub fn with_paper(&self, name: &str, credential: &Value) -> Person<'_> {
+        Person::new(self, name, "", Entrance::Vote(credential.as_str().unwrap().into()))
     }
 
     /// Somebody new who signed up on their own.
     pub fn somebody(&self, name: &str) -> Person<'_> {
-        self.next.set(self.next.get() + 1);
-        let email = format!("person{}@example.org", self.next.get());
-        let nobody = Person::new(self, name, "");
-        let made = nobody.post("/api/v1/sign-ups", &json!({ "name": name, "email": email, "password": PASSWORD })).ok();
-        let person = Person::new(self, name, &email);
-        *person.id.borrow_mut() = made["id"].as_str().unwrap().to_owned();
-        person
+        let email = self.new_address();
+        let form = json!({ "name": name, "email": email, "password": PASSWORD });
+        let made = self.stranger().post("/api/v1/sign-ups", &form).ok();
+        Person::new(self, name, made["id"].as_str().unwrap(), Entrance::Password(email))
     }
 
-    /// Somebody with a role for an organisation.
+    /// Somebody with a role for an organisation, who was there before the story began.
     pub fn officer(&self, name: &str, role: &str, organisation: &Value) -> Person<'_> {
-        let person = self.somebody(name);
-        let grant = json!({ "role": role, "organisation": organisation });
-        self.keeper().post(&format!("/api/v1/people/{}/grants", person.id.borrow()), &grant).ok();
-        person
+        let organisation = OrganisationId(organisation.as_str().unwrap().parse().unwrap());
+        self.person(name, vec![Grant { role: role.parse().unwrap(), scope: Scope::Organisation(organisation) }])
     }
 
-    /// An organisation; its id.
+    /// Somebody who was there before the story began, with these roles.
+    pub fn person(&self, name: &str, grants: Vec<Grant>) -> Person<'_> {
+        let email = self.new_address();
+        let (tenant, now, new) = (self.tenant, self.clock.now(), newcomer(name, &email, grants));
+        let made = self.db().write_now(move |tx| app::people::create_first(tx, &Actor::clock(tenant), new, now));
+        Person::new(self, name, &made.unwrap().id.to_string(), Entrance::Password(email))
+    }
+
+    fn new_address(&self) -> String {
+        self.next.set(self.next.get() + 1);
+        format!("person{}@example.org", self.next.get())
+    }
+
+    /// An organisation that was in the registry before the story began; its id.
     pub fn organisation(&self, code: &str, kind: &str, status: &str) -> Value {
-        let form = json!({ "code": code, "name": code, "kind": kind, "status": status, "filing_no": "备〔2024〕1号" });
-        self.keeper().post("/api/v1/organisations", &form).ok()["id"].clone()
+        let standing =
+            Standing { status: status.parse().unwrap(), since: None, filing_no: Some("备〔2024〕1号".into()) };
+        let new = NewOrganisation {
+            code: code.parse().ok(),
+            name: code.into(),
+            kind: kind.parse().unwrap(),
+            parent: None,
+            standing,
+            uscc: None,
+            leader: None,
+            members: None,
+        };
+        let (clock, now) = (Actor::clock(self.tenant), self.clock.now());
+        let made = self.db().write_now(move |tx| app::organisations::register(tx, &clock, new, now));
+        json!(made.unwrap().id)
     }
 }
 
@@ -167,105 +243,6 @@ impl Drop for Town {
         drop(self.instance.take());
         drop(self.file.take());
     }
-}
-
-/// Somebody who uses the service over HTTP, and signs in again when the token has run out.
-pub struct Person<'t> {
-    town: &'t Town,
-    /// Their name.
-    pub name: String,
-    login: String,
-    /// Their id, once they signed up.
-    pub id: RefCell<String>,
-    token: RefCell<Option<(String, Timestamp)>>,
-}
-
-impl<'t> Person<'t> {
-    fn new(town: &'t Town, name: &str, login: &str) -> Self {
-        Self { town, name: name.into(), login: login.into(), id: RefCell::default(), token: RefCell::default() }
-    }
-
-    fn token(&self) -> Option<String> {
-        if self.login.is_empty() {
-            return None;
-        }
-        let now = self.town.clock.now();
-        let held = self.token.borrow().clone().filter(|(_, until)| now < *until);
-        if let Some((token, _)) = held {
-            return Some(token);
-        }
-        let form = json!({ "login": self.login, "password": PASSWORD });
-        let made = send(self.town, "POST", "/api/v1/sessions", None, &[], Some(&form)).ok();
-        let token = made["access_token"].as_str().unwrap().to_owned();
-        *self.token.borrow_mut() = Some((token.clone(), made["expires_at"].as_str().unwrap().parse().unwrap()));
-        Some(token)
-    }
-
-    /// Reads.
-    pub fn get(&self, path: &str) -> Answer {
-        send(self.town, "GET", path, self.token(), &[], None)
-    }
-
-    /// Acts without a key.
-    pub fn post(&self, path: &str, body: &Value) -> Answer {
-        send(self.town, "POST", path, self.token(), &[], Some(body))
-    }
-
-    /// Acts under a key.
-    pub fn post_once(&self, path: &str, key: &str, body: &Value) -> Answer {
-        send(self.town, "POST", path, self.token(), &[("idempotency-key", key)], Some(body))
-    }
-
-    /// Replaces what was read in this version.
-    pub fn put(&self, path: &str, version: &Value, body: &Value) -> Answer {
-        send(self.town, "PUT", path, self.token(), &[("if-match", &format!("\"{version}\""))], Some(body))
-    }
-
-    /// Sends exactly these bytes.
-    pub fn post_raw(&self, path: &str, key: &str, body: &[u8]) -> Answer {
-        let url = self.town.url(path);
-        let mut request = agent().post(url).header("content-type", "application/json").header("idempotency-key", key);
-        if let Some(token) = self.token() {
-            request = request.header("authorization", format!("Bearer {token}"));
-        }
-        read(request.send(body))
-    }
-}
-
-fn send(
-    town: &Town,
-    method: &str,
-    path: &str,
-    token: Option<String>,
-    headers: &[(&str, &str)],
-    body: Option<&Value>,
-) -> Answer {
-    let mut request = ureq::http::Request::builder().method(method).uri(town.url(path));
-    for (name, value) in headers {
-        request = request.header(*name, *value);
-    }
-    if let Some(token) = token {
-        request = request.header("authorization", format!("Bearer {token}"));
-    }
-    match body {
-        Some(body) => {
-            let request = request.header("content-type", "application/json").body(body.to_string()).unwrap();
-            read(agent().run(request))
-        }
-        None => read(agent().run(request.body(()).unwrap())),
-    }
-}
-
-fn agent() -> ureq::Agent {
-    ureq::Agent::config_builder().http_status_as_error(false).build().into()
-}
-
-fn read(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Answer {
-    let mut answer = answer.expect("the server answers");
-    let cookies = answer.headers().get_all("set-cookie").iter();
-    let cookies = cookies.filter_map(|c| c.to_str().ok()?.split(';').next().map(str::to_owned)).collect();
-    let text = answer.body_mut().read_to_string().unwrap_or_default();
-    Answer { status: answer.status().as_u16(), body: serde_json::from_str(&text).unwrap_or(Value::Null), cookies }
 }
 
 fn random() -> [u8; 16] {

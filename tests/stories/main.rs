@@ -1,7 +1,24 @@
 //! Seasons told through HTTP by named people, each on SQLite and on PostgreSQL.
 #![cfg(test)]
 
+mod agreement;
+mod award;
+mod bad_input;
+mod closure;
+mod coaching;
+mod delivery;
+mod desk_review;
+mod eligibility;
+mod final_evaluation;
+mod intake;
+mod mid_term;
+mod neighbours;
 mod other_seasons;
+mod payments;
+mod powers;
+mod public_notice;
 mod races;
+mod repeats;
+mod roadshow;
 mod submission;
 mod whole_season;

@@ -1,7 +1,7 @@
 //! Sixty-four at once, and exactly one gets through: a submission and a payment, 200 times over on each engine.
 
-use crate::submission::{content, open_call};
-use harness::{Town, on_both_engines};
+use harness::round::content;
+use harness::{Round, Town, on_both_engines};
 use model::rules::PaymentStep;
 use model::{Actor, Grant, InstalmentId, Money, OrganisationId, ProposalId, ProposalState, Role, Scope};
 use serde_json::json;
@@ -53,7 +53,8 @@ fn id<T: From<uuid::Uuid>>(value: &serde_json::Value) -> T {
 
 on_both_engines! {
     one_of_sixty_four_submissions_gets_through(town) {
-        let (zhao, round) = open_call(town);
+        let open = Round::open(town);
+        let (zhao, round) = (&open.zhao, &open.path);
         for n in 0..TIMES {
             let group = town.organisation(&format!("A{n}"), "community_organisation", "registered");
             let wang = actor(town, Role::Applicant, id(&group));
@@ -72,8 +73,8 @@ on_both_engines! {
     }
 
     one_of_sixty_four_payments_gets_through(town) {
-        let (zhao, round) = open_call(town);
-        let funder: OrganisationId = id(&zhao.get(&round).ok()["funder"]);
+        let open = Round::open(town);
+        let (round, funder) = (&open.path, id(&open.foundation));
         let finance = actor(town, Role::Finance, funder);
         let approvers = [actor(town, Role::Approver, funder), actor(town, Role::Approver, funder)];
         let round_id: model::RoundId = round.rsplit('/').next().unwrap().parse().unwrap();
@@ -98,7 +99,7 @@ on_both_engines! {
 }
 
 fn draft(group: &serde_json::Value) -> app::proposals::NewProposal {
-    let mut text = content();
+    let mut text = content(3_000);
     text["budget_lines"][0]["in_kind_fen"] = json!(0);
     app::proposals::NewProposal {
         code: None,

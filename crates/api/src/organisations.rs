@@ -194,19 +194,19 @@ async fn step_up(
 /// An exclusion from the contest.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct ExclusionForm {
+struct OrganisationExclusionForm {
     /// The last day, included.
     #[schema(value_type = String, format = Date)]
     until: Day,
 }
 
 /// Put an organisation on the contest's own exclusion list.
-#[utoipa::path(tag = "organisations", request_body = ExclusionForm, responses((status = 200, body = OrganisationView), (status = 403, body = Problem)))]
+#[utoipa::path(tag = "organisations", request_body = OrganisationExclusionForm, responses((status = 200, body = OrganisationView), (status = 403, body = Problem)))]
 #[post("/organisations/{id}/exclusions")]
 async fn exclude(
     call: Signed,
     id: web::Path<OrganisationId>,
-    form: Valid<ExclusionForm>,
+    form: Valid<OrganisationExclusionForm>,
 ) -> Result<HttpResponse, Problem> {
     call.act(move |tx, actor, now| {
         app::organisations::exclude(tx, actor, *id, form.0.until, now).map(OrganisationView::from)

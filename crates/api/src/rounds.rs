@@ -269,7 +269,11 @@ async fn ask_host(call: Signed, id: web::Path<RoundId>, form: Valid<HostingForm>
 /// The host consents.
 #[utoipa::path(tag = "rounds", responses((status = 200, body = HostingView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/rounds/{id}/hostings/{applicant}/confirmation")]
-async fn confirm_host(call: Signed, path: web::Path<(uuid::Uuid, uuid::Uuid)>) -> Result<HttpResponse, Problem> {
+async fn confirm_host(
+    call: Signed,
+    path: web::Path<(uuid::Uuid, uuid::Uuid)>,
+    _: Valid<Nothing>,
+) -> Result<HttpResponse, Problem> {
     let (id, applicant) = path.into_inner();
     let (id, applicant) = (RoundId(id), OrganisationId(applicant));
     call.act(move |tx, actor, now| {
@@ -281,7 +285,11 @@ async fn confirm_host(call: Signed, path: web::Path<(uuid::Uuid, uuid::Uuid)>) -
 /// The host declines.
 #[utoipa::path(tag = "rounds", responses((status = 200, body = HostingView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/rounds/{id}/hostings/{applicant}/refusal")]
-async fn decline_host(call: Signed, path: web::Path<(uuid::Uuid, uuid::Uuid)>) -> Result<HttpResponse, Problem> {
+async fn decline_host(
+    call: Signed,
+    path: web::Path<(uuid::Uuid, uuid::Uuid)>,
+    _: Valid<Nothing>,
+) -> Result<HttpResponse, Problem> {
     let (id, applicant) = path.into_inner();
     let (id, applicant) = (RoundId(id), OrganisationId(applicant));
     call.act(move |tx, actor, now| {

@@ -10,7 +10,8 @@ use actix_web::{HttpResponse, web};
 #[cfg(feature = "docs")]
 use std::sync::LazyLock;
 use utoipa::OpenApi;
-use utoipa::openapi::PathItem;
+use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn};
+use utoipa::openapi::{KnownFormat, ObjectBuilder, PathItem, RefOr, Required, SchemaFormat, Type};
 use utoipa_actix_web::OpenApiFactory;
 
 const PREFIX: &str = "/api/v1";
@@ -84,10 +85,25 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
             if let Some(operation) = operation {
                 // A handler's name is unique in its file only; the route is unique everywhere.
                 operation.operation_id = Some(format!("{method}_{place}"));
+                name_ids(path, operation);
             }
         }
     }
     document
+}
+
+/// Declares every id in a path: the derive sees those that are plain UUIDs, not those with a type of their own.
+fn name_ids(path: &str, operation: &mut Operation) {
+    let declared = operation.parameters.get_or_insert_default();
+    for name in path.split('/').filter_map(|step| step.strip_prefix('{')?.strip_suffix('}')) {
+        if declared.iter().any(|known| matches!(known, RefOr::T(known) if known.name == name)) {
+            continue;
+        }
+        let id =
+            ObjectBuilder::new().schema_type(Type::String).format(Some(SchemaFormat::KnownFormat(KnownFormat::Uuid)));
+        let parameter = ParameterBuilder::new().name(name).parameter_in(ParameterIn::Path).required(Required::True);
+        declared.push(RefOr::T(parameter.schema(Some(id)).build()));
+    }
 }
 
 /// Puts all routes into an actix application.

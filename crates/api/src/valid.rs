@@ -47,20 +47,24 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Valid<T> {
         })
     }
 }
+
+/// First whether it is JSON at all, then whether every field is what it should be: a slip in one field never reads as broken JSON.
 fn read<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Problem> {
     shallow(bytes)?;
+    let sent: Value = serde_json::from_slice(bytes).map_err(|why| {
+        Problem::new("bad-request").because("not_json", json!({ "line": why.line(), "column": why.column() }))
+    })?;
+    if sent.is_array() {
+        // Serde would take a list as the fields in their order; a form has names.
+        let facts = json!({ "reason": "a form is an object" });
+        return Err(Problem::new("invalid").fields(vec![Fault::new("", "wrong_type", facts)]));
+    }
+    no_controls(&sent)?;
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let value: T = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let pointer = pointer(&error.path().to_string());
-        let why = error.inner();
-        if why.is_data() {
-            Problem::new("invalid").fields(vec![misread(&pointer, &why.to_string())])
-        } else {
-            Problem::new("bad-request").because("not_json", json!({ "line": why.line(), "column": why.column() }))
-        }
+        Problem::new("invalid").fields(vec![misread(&pointer, &error.inner().to_string())])
     })?;
-    reader.end().map_err(|_more| Problem::new("bad-request").because("not_json", Value::Null))?;
-    no_controls(bytes)?;
     value.validate().map_err(|errors| Problem::new("invalid").fields(faults(&errors)))?;
     Ok(value)
 }
@@ -102,10 +106,9 @@ fn shallow(bytes: &[u8]) -> Result<(), Problem> {
 }
 
 /// No text holds control characters but line breaks and tabs: a database refuses some of them, a mail header is forged with others.
-fn no_controls(bytes: &[u8]) -> Result<(), Problem> {
-    let value: Value = serde_json::from_slice(bytes).map_err(|_not| Problem::new("bad-request"))?;
+fn no_controls(sent: &Value) -> Result<(), Problem> {
     let mut faults = Vec::new();
-    find_controls("", &value, &mut faults);
+    find_controls("", sent, &mut faults);
     if faults.is_empty() { Ok(()) } else { Err(Problem::new("invalid").fields(faults)) }
 }
 
@@ -113,14 +116,18 @@ fn find_controls(at: &str, value: &Value, faults: &mut Vec<Fault>) {
     let forbidden = |c: char| {
         (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
     };
+    let dirty = |text: &str| text.chars().any(forbidden);
     match value {
-        Value::String(text) if text.chars().any(forbidden) => {
+        Value::String(text) if dirty(text) => {
             faults.push(Fault::new(at.to_owned(), "control_character", Value::Null));
         }
         Value::Array(items) => {
             items.iter().enumerate().for_each(|(n, item)| find_controls(&format!("{at}/{n}"), item, faults));
         }
         Value::Object(fields) => {
+            // A name with such a character is told by its place: it could not be read anywhere.
+            let names = fields.keys().filter(|name| dirty(name));
+            faults.extend(names.map(|_| Fault::new(at.to_owned(), "control_character", Value::Null)));
             fields.iter().for_each(|(key, item)| find_controls(&format!("{at}/{key}"), item, faults));
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}

@@ -68,12 +68,9 @@ pub fn propose(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) -> R
     let next = Round { state, version: round.version.saturating_add(1), ..round.clone() };
     rounds::advance(tx, &round, &next)?;
     let behalf = roles::may(actor, &round, Duty::Programme)?;
-    record(
-        tx,
-        actor,
-        Record::new("round.awards_proposed", id, id, json!({ "proposed": proposed })).on_behalf_of(behalf),
-        now,
-    )?;
+    let body = json!({ "proposed": proposed });
+    let event = record(tx, actor, Record::new("round.awards_proposed", id, id, body).on_behalf_of(behalf), now)?;
+    crate::results::announce(tx, actor, &round, event, now)?;
     Ok(next)
 }
 

@@ -136,6 +136,9 @@ pub fn approve_extension(
     let evaluation =
         evaluations::list(tx, std::slice::from_ref(&proposal))?.into_iter().find(|e| e.kind == Kind::MidTerm.as_str());
     let open = Open { proposal, round, evaluation };
+    if open.sheet().decision.is_some() {
+        return Err(Refusal::WrongState { command: "approve_extension", state: "decided" }.into());
+    }
     let asked = open.sheet().extension.ok_or_else(|| Refusal::not_now("not_asked_for", json!({})))?;
     let sheet =
         Sheet { extension: Some(Extension { approved_at: Some(now), until: Some(until), ..asked }), ..open.sheet() };

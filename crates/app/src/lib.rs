@@ -26,6 +26,7 @@ pub mod payments;
 pub mod people;
 pub mod proposals;
 pub mod reports;
+mod results;
 pub mod roadshows;
 pub mod rounds;
 pub mod seats;

@@ -1,11 +1,11 @@
 //! People and the roles they are given.
 
 use crate::{Error, Record, record};
-use model::{Actor, Code, Grant, PersonId, Role, Timestamp};
+use model::{Actor, Code, Grant, PersonId, Role, Scope, Timestamp};
 use serde_json::json;
 pub use storage::people::{Person, Tie};
-use storage::{Tx, people};
-use workflow::organisations::keeps_registry;
+use storage::{Tx, organisations, people, rounds};
+use workflow::organisations::{keeps_registry, may_grant};
 
 /// A new person.
 #[derive(Debug, Clone)]
@@ -30,7 +30,19 @@ pub struct NewPerson {
 /// [`workflow::Refusal::NotYourRole`]; [`storage::Error::Taken`] for code, e-mail or phone.
 pub fn create(tx: &mut Tx<'_>, actor: &Actor, new: NewPerson, now: Timestamp) -> Result<Person, Error> {
     keeps_registry(actor)?;
+    new.grants.iter().try_for_each(|grant| examine(tx, actor, *grant))?;
     insert(tx, actor, new, now)
+}
+
+/// Whether the place of a role is there for the actor, and the role theirs to give.
+fn examine(tx: &mut Tx<'_>, actor: &Actor, grant: Grant) -> Result<(), Error> {
+    let round = match grant.scope {
+        Scope::Tenant => None,
+        Scope::Organisation(id) => organisations::find(tx, actor, id).map(|_| None)?,
+        // An administrator belongs to none of its bodies and names judges and overseers of a draft all the same.
+        Scope::Round(id) => Some(rounds::find(tx, &Actor::clock(actor.tenant), id)?),
+    };
+    Ok(may_grant(actor, grant, round.as_ref())?)
 }
 
 /// A person who registers on their own, as an applicant will.
@@ -73,6 +85,7 @@ fn insert(tx: &mut Tx<'_>, actor: &Actor, new: NewPerson, now: Timestamp) -> Res
 pub fn grant(tx: &mut Tx<'_>, actor: &Actor, id: PersonId, grant: Grant, now: Timestamp) -> Result<Person, Error> {
     keeps_registry(actor)?;
     let person = people::find(tx, actor, id)?;
+    examine(tx, actor, grant)?;
     people::grant(tx, actor.tenant, id, grant, now)?;
     record(tx, actor, Record::outside("role.granted", id, json!({ "role": grant.role, "scope": grant.scope })), now)?;
     Ok(person)
@@ -86,6 +99,8 @@ pub fn declare_tie(tx: &mut Tx<'_>, actor: &Actor, tie: &Tie, now: Timestamp) ->
     if actor.person() != Some(tie.person) {
         keeps_registry(actor)?;
     }
+    people::find(tx, actor, tie.person)?;
+    organisations::find(tx, actor, tie.organisation)?;
     people::insert_tie(tx, actor.tenant, tie, now)?;
     let body = json!({ "organisation": tie.organisation, "relation": tie.relation });
     record(tx, actor, Record::outside("tie.declared", tie.person, body), now)?;

@@ -93,6 +93,7 @@ pub fn draw_order(
     }
     find_conflicts(tx, actor, &round, &stage, &pitching, now)?;
     crate::rounds::advance(tx, actor, &round, state, "roadshow.order_drawn", now)?;
+    crate::results::invite(tx, actor, (&round, &stage, &rule), first, now)?;
     Ok(transcript)
 }
 

@@ -33,6 +33,8 @@ impl From<Diesel> for Error {
                 let named = facts.constraint_name().map(str::to_owned);
                 Self::Taken { constraint: named.unwrap_or_else(|| facts.message().to_owned()) }
             }
+            // The row names another one that is not there.
+            Diesel::DatabaseError(Kind::ForeignKeyViolation, _) => Self::NotFound,
             Diesel::DatabaseError(Kind::SerializationFailure, _) => Self::Conflict,
             other => Self::Broken(other.into()),
         }

@@ -31,7 +31,7 @@ pub struct Transfer {
 /// Books a transfer as two entries that add up to nothing.
 ///
 /// # Errors
-/// [`Error::Taken`] when an instalment is booked twice.
+/// [`Error::Taken`] when an instalment is booked twice; [`Error::Broken`] when it would overdraw a pool.
 pub fn book(tx: &mut Tx<'_>, actor: &Actor, round: &Round, new: &Transfer, now: Timestamp) -> Result<(), Error> {
     if new.amount == Money::ZERO {
         return Ok(());
@@ -54,6 +54,10 @@ pub fn book(tx: &mut Tx<'_>, actor: &Actor, round: &Round, new: &Transfer, now: 
                 table::at.eq(Instant(now)),
             ))
             .execute(tx.conn)?;
+    }
+    // Whoever takes money out of a pool has counted before; a pool below nothing is a slip in that count, and undoes the whole act.
+    if new.from == "pool" && balance(tx, actor, round, &new.track, "pool")? < Money::ZERO {
+        return Err(Error::Broken(anyhow::anyhow!("the pool of {} would be overdrawn", new.track)));
     }
     Ok(())
 }

@@ -51,7 +51,7 @@ pub(crate) struct ContentForm {
     beneficiaries: BeneficiariesForm,
     #[serde(default)]
     #[validate(nested, length(max = 50))]
-    activities: Vec<ActivityForm>,
+    activities: Vec<PlannedActivityForm>,
     #[validate(nested)]
     period: Option<PeriodForm>,
     #[serde(default)]
@@ -83,7 +83,7 @@ struct BeneficiariesForm {
 
 #[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct ActivityForm {
+struct PlannedActivityForm {
     #[validate(length(min = 1, max = 100))]
     name: String,
     #[validate(range(min = 0, max = 100_000))]

@@ -1,0 +1,2 @@
+DROP TRIGGER ledger_entry_no_replace;
+DROP TRIGGER event_no_replace;

@@ -1,0 +1,59 @@
+//! What a promise to keep something rests on: the settings are read back from the database itself, an older program leaves a newer
+//! schema alone, and a slip in a URL makes no file.
+
+use app::{Db, Url};
+use harness::{on_both_engines, postgres, town};
+
+#[test]
+fn sqlite_answers_that_it_writes_ahead_and_waits_for_the_disk() {
+    let file = town::temporary_file();
+    let url: Url = format!("sqlite:{}", file.path.display()).parse().unwrap();
+    drop(server::instance::open(url.clone(), true).unwrap());
+    let settings = Db::durability(&url).unwrap();
+    let value = |name: &str| settings.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
+    // 2 is FULL.
+    assert_eq!((value("journal_mode"), value("synchronous")), (Some("wal"), Some("2")));
+}
+
+#[test]
+fn postgresql_answers_what_it_was_started_with() {
+    let url: Url = postgres::fresh_database().parse().unwrap();
+    let settings = Db::durability(&url).unwrap();
+    let names: Vec<&str> = settings.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, ["server_version", "fsync", "synchronous_commit", "full_page_writes", "data_sync_retry"]);
+}
+
+on_both_engines! {
+    an_older_program_leaves_a_newer_schema_alone(town) {
+        town.ask("INSERT INTO __diesel_schema_migrations (version) VALUES ('9999')").unwrap();
+        let before = town.ask("SELECT count(*) FROM __diesel_schema_migrations").unwrap();
+        let refused = server::instance::open(town.address().parse().unwrap(), false).unwrap_err().to_string();
+        assert_eq!(refused, "the database has the step 9999, which this version does not know: it was made by a newer one");
+        assert_eq!(town.ask("SELECT count(*) FROM __diesel_schema_migrations").unwrap(), before);
+    }
+}
+
+#[test]
+fn a_slip_in_a_url_makes_no_file() {
+    let folder = town::temporary_file().path.with_extension("");
+    std::fs::create_dir(&folder).unwrap();
+    let inside = folder.display();
+    let slips = [
+        "{}/a.db",
+        "sqlite//{}/a.db",
+        "sqlite3:{}/a.db",
+        "sqlite://a{}/a.db",
+        "file:{}/a.db",
+        "sqlite:{}/a.db?mode=rwc",
+        "postgre://{}/a.db",
+    ];
+    for slip in slips.map(|slip| slip.replace("{}", &inside.to_string())) {
+        let refused = slip.parse::<Url>().unwrap_err().to_string();
+        assert_eq!(
+            refused,
+            format!("the database must be `sqlite:PATH`, `postgres://..` or `postgresql://..`, not {slip:?}")
+        );
+    }
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
+    std::fs::remove_dir(&folder).unwrap();
+}
