@@ -1,6 +1,7 @@
 //! Seasons told through HTTP by named people, each on SQLite and on PostgreSQL.
 #![cfg(test)]
 
+mod draws;
 mod other_seasons;
 mod races;
 mod submission;

@@ -2,8 +2,8 @@
 
 use crate::problem::Problem;
 use crate::{
-    agreements, awards, checks, deliveries, evaluations, organisations, panels, people, proposals, roadshows, rounds,
-    sessions, system, valid,
+    agreements, awards, checks, deliveries, draws, evaluations, organisations, panels, people, proposals, roadshows,
+    rounds, sessions, system, valid,
 };
 use actix_web::{HttpResponse, web};
 use utoipa::OpenApi;
@@ -32,6 +32,7 @@ fn versioned(config: &mut ServiceConfig<'_>) {
         .configure(proposals::routes)
         .configure(checks::routes)
         .configure(panels::routes)
+        .configure(draws::routes)
         .configure(roadshows::routes)
         .configure(awards::routes)
         .configure(agreements::routes)
