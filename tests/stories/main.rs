@@ -8,6 +8,7 @@ mod closure;
 mod coaching;
 mod delivery;
 mod desk_review;
+mod draws;
 mod eligibility;
 mod final_evaluation;
 mod intake;

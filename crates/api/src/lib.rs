@@ -14,6 +14,7 @@ mod agreements;
 mod awards;
 mod checks;
 mod deliveries;
+mod draws;
 mod evaluations;
 mod organisations;
 mod panels;

@@ -1,4 +1,4 @@
-//! The night of the roadshow over HTTP: draws, slots, sheets, votes.
+//! The night of the roadshow over HTTP: slots, sheets, votes.
 
 use crate::call::Signed;
 use crate::identity::secrets;
@@ -9,7 +9,7 @@ use crate::routes::Routes;
 use crate::valid::{Nothing, Valid};
 use crate::views::{At, Page};
 use actix_web::{HttpResponse, get, post, put, web};
-use app::roadshows::{OrderDraw, Slot};
+use app::roadshows::Slot;
 use app::sheets::Sheet;
 use model::{Code, Mark, OrganisationId, PersonId, ProposalId, RoundId, SlotId};
 use serde::{Deserialize, Serialize};
@@ -19,63 +19,9 @@ use utoipa::ToSchema;
 use validator::{Validate, ValidationError};
 
 pub(crate) fn routes(routes: &mut Routes<'_>) {
-    routes.service(draw).service(slots).service(open).service(seal).service(seal_results);
+    routes.service(slots).service(open).service(seal).service(seal_results);
     routes.service(save).service(own).service(sign).service(reopen).service(absent);
     routes.service(register).service(vote).service(exclude);
-}
-
-/// The words out of which lots are drawn.
-#[derive(Debug, Deserialize, Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct DrawForm {
-    /// `order` for the running order, `tie` for proposals that are still equal.
-    #[validate(custom(function = "is_purpose"))]
-    purpose: String,
-    /// The rank that is shared, for a tie.
-    rank: Option<i64>,
-    #[validate(length(min = 1, max = 20))]
-    seed_parts: Vec<String>,
-    /// Who pitches on this evening, by code, for a running order; absent: all who have no place yet.
-    #[validate(length(min = 1, max = 500))]
-    codes: Option<Vec<String>>,
-}
-
-fn is_purpose(text: &str) -> Result<(), ValidationError> {
-    if matches!(text, "order" | "tie") { Ok(()) } else { Err(ValidationError::new("purpose_unknown")) }
-}
-
-/// Everything that is needed to draw again.
-#[derive(Debug, Serialize, ToSchema)]
-struct DrawView {
-    domain: String,
-    seed_parts: Vec<String>,
-    codes: Vec<String>,
-    key_hex: String,
-    order: Vec<String>,
-}
-
-/// Draw lots in public: the running order, which begins the roadshow, or a tie.
-#[utoipa::path(tag = "roadshow", request_body = DrawForm, responses((status = 200, body = DrawView), (status = 403, body = Problem), (status = 409, body = Problem)))]
-#[post("/rounds/{id}/draws")]
-async fn draw(call: Signed, id: web::Path<RoundId>, form: Valid<DrawForm>) -> Result<HttpResponse, Problem> {
-    let f = form.0;
-    call.act(move |tx, actor, now| {
-        let drawn = match f.rank.filter(|_| f.purpose == "tie") {
-            Some(rank) => app::roadshows::draw_lots(tx, actor, *id, (rank, f.seed_parts), now)?,
-            None => {
-                let of = OrderDraw { seed_parts: f.seed_parts, codes: f.codes.unwrap_or_default() };
-                app::roadshows::draw_order(tx, actor, *id, &of, now)?
-            }
-        };
-        Ok(DrawView {
-            domain: drawn.domain,
-            seed_parts: drawn.seed_parts,
-            codes: drawn.codes,
-            key_hex: drawn.key_hex,
-            order: drawn.order,
-        })
-    })
-    .await
 }
 
 /// A place in the running order.

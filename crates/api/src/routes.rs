@@ -2,8 +2,8 @@
 
 use crate::problem::Problem;
 use crate::{
-    agreements, awards, checks, deliveries, evaluations, organisations, panels, people, proposals, roadshows, rounds,
-    sessions, system, valid,
+    agreements, awards, checks, deliveries, draws, evaluations, organisations, panels, people, proposals, roadshows,
+    rounds, sessions, system, valid,
 };
 use actix_web::dev::HttpServiceFactory;
 use actix_web::{HttpResponse, web};
@@ -63,6 +63,7 @@ fn versioned(routes: &mut Routes<'_>) {
     proposals::routes(routes);
     checks::routes(routes);
     panels::routes(routes);
+    draws::routes(routes);
     roadshows::routes(routes);
     awards::routes(routes);
     agreements::routes(routes);

@@ -16,6 +16,7 @@ pub mod closures;
 pub mod coaching;
 pub mod deliveries;
 pub mod desk;
+pub mod draws;
 pub mod evaluations;
 pub mod letters;
 pub mod milestones;

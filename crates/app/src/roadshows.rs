@@ -1,17 +1,18 @@
 //! The night of the roadshow: order by lot, slots opened and sealed, results sealed into standings.
 
+use crate::draws::{self, Words};
 use crate::seats::{self as panels, find_conflicts};
 use crate::{Error, Record, record};
 use jiff::SignedDuration;
 use model::rules::Roadshow;
 use model::{Actor, Mark, Proposal, ProposalState, Round, RoundId, SlotId, Timestamp};
-use scoring::draw::{Transcript, draw};
+use scoring::draw::Transcript;
 use scoring::panel::Sheet as Marked;
 use scoring::rules::{Link, RuleSet};
 use scoring::standings::{Entry, NotSettled, Standings, standings};
 use scoring::ties::Act;
 use serde_json::json;
-pub use storage::roadshows::{Draw, Slot};
+pub use storage::roadshows::Slot;
 use storage::{Tx, ballots, proposals, reviews, roadshows, rounds, seats, sheets};
 use workflow::Refusal;
 use workflow::roadshows::{Command, decide};
@@ -34,8 +35,8 @@ pub(crate) fn current(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<(
 /// Out of what a running order is drawn.
 #[derive(Debug, Clone, Default)]
 pub struct OrderDraw {
-    /// The words that people gave.
-    pub seed_parts: Vec<String>,
+    /// The words that are said.
+    pub words: Words,
     /// Who pitches on this evening, by code; empty: all who have no place yet.
     pub codes: Vec<String>,
 }
@@ -64,9 +65,8 @@ pub fn draw_order(
         return Err(Refusal::not_now("nobody_to_pitch", json!({})).into());
     }
     let codes: Vec<String> = pitching.iter().map(|p| p.code.to_string()).collect();
-    let transcript = draw(&of.seed_parts, &codes).map_err(scoring::ScoringError::from)?;
     let starts = next_start(tx, actor, &round)?.unwrap_or(now);
-    keep_draw(tx, actor, &round, (&stage, "order", None), &transcript, now)?;
+    let transcript = draws::draw(tx, actor, &round, (&stage, "order", None), (&of.words, &codes), now)?;
     let length = SignedDuration::from_secs(
         rule.present_secs.saturating_add(rule.questions_secs).saturating_add(rule.marking_secs),
     );
@@ -115,24 +115,10 @@ fn without_place(
 fn next_start(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Option<Timestamp>, Error> {
     let mut drawn = 0_usize;
     for (n, _) in round.document.rules.roadshows().enumerate() {
-        let draws = roadshows::list_draws(tx, actor, round, &panels::roadshow(n))?;
-        drawn = drawn.saturating_add(draws.iter().filter(|d| d.purpose == "order").count());
+        let found = draws::list_of(tx, actor, round, &panels::roadshow(n))?;
+        drawn = drawn.saturating_add(found.iter().filter(|d| d.purpose == "order").count());
     }
     Ok(round.document.schedule.roadshows_at.get(drawn).copied())
-}
-
-fn keep_draw(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    round: &Round,
-    of: (&str, &str, Option<i64>),
-    transcript: &Transcript,
-    now: Timestamp,
-) -> Result<(), Error> {
-    let (stage, purpose, rank) = of;
-    let document = serde_json::to_value(transcript).map_err(Error::broken)?;
-    let draw = Draw { id: tx.id(now), stage: stage.into(), purpose: purpose.into(), rank, transcript: document };
-    Ok(roadshows::insert_draw(tx, actor, round, &draw, now)?)
 }
 
 /// Opens a slot for marks and votes.
@@ -191,12 +177,12 @@ pub fn draw_lots(
     tx: &mut Tx<'_>,
     actor: &Actor,
     id: RoundId,
-    of: (i64, Vec<String>),
+    of: (i64, Words),
     now: Timestamp,
 ) -> Result<Transcript, Error> {
     let round = rounds::find_exclusively(tx, actor, id)?;
     roles::may(actor, &round, Duty::Programme)?;
-    let (rank, seed_parts) = of;
+    let (rank, words) = of;
     let (_, stage, rule) = current(tx, actor, &round)?;
     let all = ready(tx, actor, &round, (&stage, &rule))?;
     let drawn = lots(tx, actor, &round, &stage)?;
@@ -209,18 +195,17 @@ pub fn draw_lots(
         }
     }
     let codes = group.ok_or_else(|| Refusal::not_now("no_such_tie", json!({ "rank": rank })))?;
-    let transcript = draw(&seed_parts, &codes).map_err(scoring::ScoringError::from)?;
-    keep_draw(tx, actor, &round, (&stage, "tie", Some(rank)), &transcript, now)?;
+    let transcript = draws::draw(tx, actor, &round, (&stage, "tie", Some(rank)), (&words, &codes), now)?;
     let body = json!({ "rank": rank, "codes": transcript.codes, "order": transcript.order });
     record(tx, actor, Record::new("roadshow.lots_drawn", id, id, body), now)?;
     Ok(transcript)
 }
 
 fn lots(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Result<Vec<Act>, Error> {
-    let draws = roadshows::list_draws(tx, actor, round, stage)?;
-    let ties = draws.into_iter().filter(|d| d.purpose == "tie");
-    let read =
-        |d: Draw| serde_json::from_value::<Transcript>(d.transcript).map(|t| Act::lots(t.order)).map_err(Error::broken);
+    let ties = draws::list_of(tx, actor, round, stage)?.into_iter().filter(|d| d.purpose == "tie");
+    let read = |d: draws::Draw| {
+        serde_json::from_value::<Transcript>(d.transcript).map(|t| Act::lots(t.order)).map_err(Error::broken)
+    };
     ties.map(read).collect()
 }
 

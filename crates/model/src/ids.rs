@@ -61,6 +61,8 @@ id! {
     SlotId,
     /// One drawing of lots.
     DrawId,
+    /// What an organiser committed to before a drawing of lots.
+    DrawCommitmentId,
     /// A resident with a vote.
     JurorId,
     /// A resident's vote on one proposal.

@@ -24,6 +24,7 @@ pub mod ballots;
 pub mod checks;
 pub mod coaching;
 pub mod deliveries;
+pub mod draws;
 pub mod evaluations;
 pub mod events;
 pub mod keys;

@@ -1,67 +1,11 @@
-//! Draws and the slots of a running order.
+//! The slots of a running order.
 
-use crate::column::{Doc, Id, Instant};
+use crate::column::{Id, Instant};
 use crate::dialect::locked;
-use crate::schema::roadshows::{draw, slot};
+use crate::schema::roadshows::slot;
 use crate::{Error, Tx, rounds};
 use diesel::prelude::*;
-use model::{Actor, DrawId, ProposalId, Round, RoundId, SlotId, Timestamp};
-
-/// A drawing of lots.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Draw {
-    /// Its id.
-    pub id: DrawId,
-    /// The stage.
-    pub stage: String,
-    /// `order` or `tie`.
-    pub purpose: String,
-    /// The rank that was shared, for a tie.
-    pub rank: Option<i64>,
-    /// Words, codes, key and order.
-    pub transcript: serde_json::Value,
-}
-
-/// Keeps a draw for ever.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn insert_draw(tx: &mut Tx<'_>, actor: &Actor, round: &Round, new: &Draw, now: Timestamp) -> Result<(), Error> {
-    diesel::insert_into(draw::table)
-        .values((
-            draw::id.eq(Id::of(new.id)),
-            draw::tenant.eq(Id::of(actor.tenant)),
-            draw::round.eq(Id::of(round.id)),
-            draw::stage.eq(&new.stage),
-            draw::purpose.eq(&new.purpose),
-            draw::rank.eq(new.rank),
-            draw::transcript.eq(Doc(new.transcript.clone())),
-            draw::at.eq(Instant(now)),
-        ))
-        .execute(tx.conn)?;
-    Ok(())
-}
-
-/// The draws of a stage in order.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn list_draws(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Result<Vec<Draw>, Error> {
-    let mine = draw::tenant.eq(Id::of(actor.tenant)).and(draw::round.eq(Id::of(round.id))).and(draw::stage.eq(stage));
-    let rows: Vec<(Id, String, String, Option<i64>, Doc)> = draw::table
-        .filter(mine)
-        .select((draw::id, draw::stage, draw::purpose, draw::rank, draw::transcript))
-        .order(draw::id)
-        .load(tx.conn)?;
-    let read = |(id, stage, purpose, rank, transcript): (Id, String, String, Option<i64>, Doc)| Draw {
-        id: DrawId(id.0),
-        stage,
-        purpose,
-        rank,
-        transcript: transcript.0,
-    };
-    Ok(rows.into_iter().map(read).collect())
-}
+use model::{Actor, ProposalId, Round, RoundId, SlotId, Timestamp};
 
 /// A place in the running order.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -121,10 +121,10 @@ fn deciding(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Vec<String>, 
     Ok(found)
 }
 
-fn draws(tx: &mut Tx<'_>, actor: &Actor, book: &Book, purpose: &str) -> Result<Vec<roadshows::Draw>, Error> {
+fn draws(tx: &mut Tx<'_>, actor: &Actor, book: &Book, purpose: &str) -> Result<Vec<crate::draws::Draw>, Error> {
     let mut all = Vec::new();
     for stage in deciding(tx, actor, book)? {
-        all.extend(roadshows::list_draws(tx, actor, &book.round, &stage)?);
+        all.extend(crate::draws::list_of(tx, actor, &book.round, &stage)?);
     }
     all.retain(|d| d.purpose == purpose);
     Ok(all)
@@ -147,7 +147,7 @@ fn order(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value, Error> {
 }
 
 fn lots(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Value, Error> {
-    let row = |d: &roadshows::Draw| json!({ "rank": d.rank, "lot_key_hex": d.transcript["key_hex"], "order": d.transcript["order"] });
+    let row = |d: &crate::draws::Draw| json!({ "rank": d.rank, "lot_key_hex": d.transcript["key_hex"], "order": d.transcript["order"] });
     Ok(draws(tx, actor, book, "tie")?.iter().map(row).collect())
 }
 

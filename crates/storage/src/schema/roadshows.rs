@@ -1,4 +1,4 @@
-//! Draws, slots, sheets, jurors, ballots.
+//! Draws and their commitments, slots, sheets, jurors, ballots.
 
 diesel::table! {
     use crate::column::{SqlDoc, SqlId, SqlInstant};
@@ -6,6 +6,14 @@ diesel::table! {
     draw (id) {
         id -> SqlId, tenant -> SqlId, round -> SqlId, stage -> Text, purpose -> Text, rank -> Nullable<BigInt>,
         transcript -> SqlDoc, at -> SqlInstant,
+    }
+}
+diesel::table! {
+    use crate::column::{SqlId, SqlInstant};
+    use diesel::sql_types::{Nullable, Text};
+    draw_commitment (id) {
+        id -> SqlId, tenant -> SqlId, round -> SqlId, digest -> Text, beacon -> Text, at -> SqlInstant,
+        draw -> Nullable<SqlId>,
     }
 }
 diesel::table! {
