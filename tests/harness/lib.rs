@@ -12,11 +12,13 @@ pub mod database;
 pub mod person;
 pub mod postgres;
 pub mod round;
+pub mod stream;
 pub mod town;
 
 pub use answer::Answer;
 pub use person::Person;
 pub use round::{Project, Round};
+pub use stream::{Message, Stream};
 pub use town::{Engine, Town};
 
 /// Runs one story on every engine, each time in a town of its own.

@@ -1,6 +1,7 @@
 //! Somebody who uses the service over HTTP: by password, by a judge's card or by a voting paper.
 
 use crate::answer::Answer;
+use crate::stream::Stream;
 use crate::town::{PASSWORD, Town};
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -40,6 +41,15 @@ pub struct Person<'t> {
 impl<'t> Person<'t> {
     pub(crate) fn new(town: &'t Town, name: &str, id: &str, entrance: Entrance) -> Self {
         Self { town, name: name.into(), id: id.into(), entrance, signed: RefCell::new(None) }
+    }
+
+    /// Somebody who has no more than the access token of this session, until it runs out.
+    pub(crate) fn holding(town: &'t Town, name: &str, session: &Value) -> Self {
+        let token = session["access_token"].as_str().unwrap().to_owned();
+        let until = session["expires_at"].as_str().unwrap().parse().unwrap();
+        let held = Self::new(town, name, "", Entrance::None);
+        *held.signed.borrow_mut() = Some(Signed { token, until, cookie: None });
+        held
     }
 
     /// Where they live.
@@ -83,6 +93,61 @@ impl<'t> Person<'t> {
     pub fn put(&self, path: &str, version: &Value, body: &Value) -> Answer {
         let version = format!("\"{version}\"");
         self.send("PUT", path, &[("if-match", &version)], Some(body.to_string().as_bytes()))
+    }
+
+    /// Puts under a key.
+    pub fn put_once(&self, path: &str, key: &str, body: &Value) -> Answer {
+        self.send("PUT", path, &[("idempotency-key", key)], Some(body.to_string().as_bytes()))
+    }
+
+    /// Sets something that has no version.
+    pub fn set(&self, path: &str, body: &Value) -> Answer {
+        self.send("PUT", path, &[], Some(body.to_string().as_bytes()))
+    }
+
+    /// Takes something back.
+    pub fn delete(&self, path: &str) -> Answer {
+        self.send("DELETE", path, &[], None)
+    }
+
+    /// Posts with the cookies of a browser.
+    pub fn post_with_cookie(&self, path: &str, cookie: &str, body: &Value) -> Answer {
+        self.knock(path, &[("cookie", cookie)], body)
+    }
+
+    /// Opens a live stream; with the id of the last message that was seen, if any.
+    ///
+    /// # Errors
+    /// The answer, where it is no stream.
+    pub fn stream(&self, path: &str, last: Option<i64>) -> Result<Stream, Answer> {
+        self.stream_from(&self.town.url(path), last)
+    }
+
+    /// Opens a live stream of another process, by its whole address.
+    ///
+    /// # Errors
+    /// The answer, where it is no stream.
+    pub fn stream_at(&self, address: &str) -> Result<Stream, Answer> {
+        self.stream_from(address, None)
+    }
+
+    fn stream_from(&self, address: &str, last: Option<i64>) -> Result<Stream, Answer> {
+        let agent: ureq::Agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_recv_body(Some(std::time::Duration::from_secs(20)))
+            .build()
+            .into();
+        let mut request = agent.get(address);
+        if let Some(token) = self.token() {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        if let Some(last) = last {
+            request = request.header("last-event-id", last.to_string());
+        }
+        match request.call() {
+            Ok(answer) if answer.status() == 200 => Ok(Stream::new(answer)),
+            other => Err(read(other)),
+        }
     }
 
     /// Puts marks or a vote down, under a key that was never used before.

@@ -115,6 +115,7 @@ impl Town {
             workers: 1,
             post,
             jobs: Jobs::ByHand,
+            streams_per_address: api::live::STREAMS_PER_ADDRESS,
         };
         let (url, file) = place;
         Self { instance: Some(Instance::start(setup).unwrap()), clock, tenant, letters, url, file, next: Cell::new(0) }
@@ -138,6 +139,30 @@ impl Town {
         let (tenant, id) = (self.tenant, about.rsplit('/').next().unwrap().parse().unwrap());
         let found = self.db().read_now(move |tx| storage::events::list_about(tx, &Actor::clock(tenant), id));
         found.unwrap().into_iter().map(|event| event.kind).collect()
+    }
+
+    /// A second process of the service on the same database, as several machines share one.
+    pub fn second_process(&self) -> Instance {
+        let first = self.instance.as_ref().unwrap();
+        let setup = Setup {
+            db: server::instance::open(first.db.url().clone(), false).unwrap(),
+            clock: self.clock.as_clock(),
+            tenant: self.tenant,
+            bind: "127.0.0.1:0".parse().unwrap(),
+            secrets: vec![vec![7; 32]],
+            workers: 1,
+            post: first.post.clone(),
+            jobs: Jobs::ByHand,
+            streams_per_address: 3,
+        };
+        Instance::start(setup).unwrap()
+    }
+
+    /// Stops the server as a shutdown does; how long that took.
+    pub fn stop(&mut self) -> std::time::Duration {
+        let started = std::time::Instant::now();
+        drop(self.instance.take());
+        started.elapsed()
     }
 
     /// The database.
@@ -216,6 +241,11 @@ impl Town {
     fn new_address(&self) -> String {
         self.next.set(self.next.get() + 1);
         format!("person{}@example.org", self.next.get())
+    }
+
+    /// Somebody who holds an access token, until it runs out: a judge with a card, a resident with a vote, a display.
+    pub fn holder(&self, name: &str, session: &Value) -> Person<'_> {
+        Person::holding(self, name, session)
     }
 
     /// An organisation that was in the registry before the story began; its id.

@@ -5,6 +5,7 @@
 
 pub mod call;
 pub mod identity;
+pub mod live;
 pub mod problem;
 pub mod site;
 pub mod valid;
@@ -23,7 +24,9 @@ mod proposals;
 mod roadshows;
 mod rounds;
 mod routes;
+mod screens;
 mod sessions;
+mod stage;
 pub mod system;
 
 pub use routes::{configure, openapi};

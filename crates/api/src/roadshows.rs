@@ -26,7 +26,7 @@ pub(crate) fn routes(routes: &mut Routes<'_>) {
 
 /// A place in the running order.
 #[derive(Debug, Serialize, ToSchema)]
-struct SlotView {
+pub(crate) struct SlotView {
     #[schema(value_type = uuid::Uuid)]
     id: SlotId,
     stage: String,
@@ -39,6 +39,10 @@ struct SlotView {
     state: String,
     opened_at: Option<At>,
     sealed_at: Option<At>,
+    /// Whether residents can vote: `closed` or `open`.
+    voting: String,
+    /// Since when the host shows its result by itself.
+    revealed_at: Option<At>,
 }
 
 impl From<Slot> for SlotView {
@@ -53,6 +57,8 @@ impl From<Slot> for SlotView {
             state: s.state,
             opened_at: s.opened_at.map(At),
             sealed_at: s.sealed_at.map(At),
+            voting: s.voting,
+            revealed_at: s.revealed_at.map(At),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::problem::Problem;
 use crate::{
-    agreements, awards, checks, deliveries, draws, evaluations, organisations, panels, people, proposals, roadshows,
-    rounds, sessions, system, valid,
+    agreements, awards, checks, deliveries, draws, evaluations, live, organisations, panels, people, proposals,
+    roadshows, rounds, screens, sessions, stage, system, valid,
 };
 use actix_web::dev::HttpServiceFactory;
 use actix_web::{HttpResponse, web};
@@ -65,6 +65,9 @@ fn versioned(routes: &mut Routes<'_>) {
     panels::routes(routes);
     draws::routes(routes);
     roadshows::routes(routes);
+    screens::routes(routes);
+    stage::routes(routes);
+    live::routes(routes);
     awards::routes(routes);
     agreements::routes(routes);
     deliveries::routes(routes);

@@ -15,9 +15,10 @@ pub mod organisation;
 pub mod proposal;
 pub mod round;
 pub mod rules;
+pub mod stage;
 pub mod state;
 
-pub use actor::{Actor, Grant, Role, Scope, Who};
+pub use actor::{Actor, Grant, Role, Scope, SessionKind, Who};
 pub use calendar::{Calendar, Day, Period};
 pub use code::Code;
 pub use event::Event;

@@ -49,6 +49,19 @@ pub enum Part {
 }
 
 impl Part {
+    /// What it is, as it is written.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Panel(_) => "panel",
+            Self::Public(_) => "public",
+            Self::Carried(_) => "carried",
+            Self::Counted(_) => "counted",
+            Self::Consensus(_) => "consensus",
+            Self::Criteria(_) => "criteria",
+        }
+    }
+
     /// Its figure.
     #[must_use]
     pub const fn figure(&self) -> &Figure {
@@ -149,6 +162,14 @@ pub enum NotSettled {
     /// The figures cannot be formed.
     #[error(transparent)]
     Scoring(#[from] ScoringError),
+}
+
+/// The score of each entry, in their order, before anybody is ranked; or why it has none.
+///
+/// # Errors
+/// [`ScoringError`] when the figures of the track cannot be formed.
+pub fn scores(entries: &[Entry], rules: &RuleSet) -> Result<Vec<Result<Scored, Unscored>>, ScoringError> {
+    components::scores(entries, rules)
 }
 
 /// The standings of a track.
