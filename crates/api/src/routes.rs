@@ -7,7 +7,9 @@ use crate::{
 };
 use actix_web::{HttpResponse, web};
 use utoipa::OpenApi;
-use utoipa::openapi::PathItem;
+use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{ObjectBuilder, SchemaFormat, Type};
+use utoipa::openapi::{KnownFormat, PathItem, RefOr, Required};
 use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_actix_web::{AppExt, scope};
 
@@ -54,10 +56,25 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
             if let Some(operation) = operation {
                 // A handler's name is unique in its file only; the route is unique everywhere.
                 operation.operation_id = Some(format!("{method}_{place}"));
+                name_ids(path, operation);
             }
         }
     }
     document
+}
+
+/// Says which ids stand in a path: without them a generated client could not fill them in.
+fn name_ids(path: &str, operation: &mut Operation) {
+    let words = path.split('/').filter_map(|word| word.strip_prefix('{')?.strip_suffix('}'));
+    let held = operation.parameters.get_or_insert_default();
+    let missing: Vec<&str> =
+        words.filter(|word| !held.iter().any(|p| matches!(p, RefOr::T(p) if p.name == *word))).collect();
+    held.extend(missing.into_iter().map(|word| {
+        let id =
+            ObjectBuilder::new().schema_type(Type::String).format(Some(SchemaFormat::KnownFormat(KnownFormat::Uuid)));
+        let parameter = ParameterBuilder::new().name(word).parameter_in(ParameterIn::Path);
+        RefOr::T(parameter.required(Required::True).schema(Some(id)).build())
+    }));
 }
 
 /// Puts all routes into an actix application.

@@ -9,3 +9,4 @@ pub mod instance;
 pub mod jobs;
 
 mod middleware;
+mod pages;
