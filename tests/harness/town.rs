@@ -155,6 +155,19 @@ impl Town {
         person
     }
 
+    /// Somebody who holds an access token, until it runs out: a judge with a card, a resident with a vote, a display.
+    pub fn holder(&self, name: &str, session: &Value) -> Person<'_> {
+        let holder = Person::new(self, name, "");
+        let until = session["expires_at"].as_str().unwrap().parse().unwrap();
+        *holder.token.borrow_mut() = Some((session["access_token"].as_str().unwrap().to_owned(), until));
+        holder
+    }
+
+    /// Somebody who has not signed in.
+    pub fn stranger(&self) -> Person<'_> {
+        Person::new(self, "路人", "")
+    }
+
     /// An organisation; its id.
     pub fn organisation(&self, code: &str, kind: &str, status: &str) -> Value {
         let form = json!({ "code": code, "name": code, "kind": kind, "status": status, "filing_no": "备〔2024〕1号" });
@@ -187,7 +200,7 @@ impl<'t> Person<'t> {
 
     fn token(&self) -> Option<String> {
         if self.login.is_empty() {
-            return None;
+            return self.token.borrow().as_ref().map(|(token, _)| token.clone());
         }
         let now = self.town.clock.now();
         let held = self.token.borrow().clone().filter(|(_, until)| now < *until);
@@ -219,6 +232,26 @@ impl<'t> Person<'t> {
     /// Replaces what was read in this version.
     pub fn put(&self, path: &str, version: &Value, body: &Value) -> Answer {
         send(self.town, "PUT", path, self.token(), &[("if-match", &format!("\"{version}\""))], Some(body))
+    }
+
+    /// Puts under a key.
+    pub fn put_once(&self, path: &str, key: &str, body: &Value) -> Answer {
+        send(self.town, "PUT", path, self.token(), &[("idempotency-key", key)], Some(body))
+    }
+
+    /// Sets something that has no version.
+    pub fn set(&self, path: &str, body: &Value) -> Answer {
+        send(self.town, "PUT", path, self.token(), &[], Some(body))
+    }
+
+    /// Takes something back.
+    pub fn delete(&self, path: &str) -> Answer {
+        send(self.town, "DELETE", path, self.token(), &[], None)
+    }
+
+    /// Posts with the cookies of a browser.
+    pub fn post_with_cookie(&self, path: &str, cookie: &str, body: &Value) -> Answer {
+        send(self.town, "POST", path, None, &[("cookie", cookie)], Some(body))
     }
 
     /// Sends exactly these bytes.

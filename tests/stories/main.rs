@@ -1,6 +1,8 @@
 //! Seasons told through HTTP by named people, each on SQLite and on PostgreSQL.
 #![cfg(test)]
 
+mod devices;
+mod evening;
 mod other_seasons;
 mod races;
 mod submission;

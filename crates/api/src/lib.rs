@@ -22,6 +22,7 @@ mod proposals;
 mod roadshows;
 mod rounds;
 mod routes;
+mod screens;
 mod sessions;
 pub mod system;
 

@@ -3,7 +3,7 @@
 use crate::problem::Problem;
 use crate::{
     agreements, awards, checks, deliveries, evaluations, organisations, panels, people, proposals, roadshows, rounds,
-    sessions, system, valid,
+    screens, sessions, system, valid,
 };
 use actix_web::{HttpResponse, web};
 use utoipa::OpenApi;
@@ -35,6 +35,7 @@ fn versioned(config: &mut ServiceConfig<'_>) {
         .configure(checks::routes)
         .configure(panels::routes)
         .configure(roadshows::routes)
+        .configure(screens::routes)
         .configure(awards::routes)
         .configure(agreements::routes)
         .configure(deliveries::routes)

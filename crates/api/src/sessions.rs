@@ -2,7 +2,7 @@
 
 use crate::Site;
 use crate::call::{Call, Signed};
-use crate::identity::tokens::{Claims, Holder, Kind};
+use crate::identity::tokens::{Claims, Holder};
 use crate::identity::{passwords, secrets};
 use crate::problem::Problem;
 use crate::valid::Valid;
@@ -10,7 +10,8 @@ use crate::views::At;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post};
 use app::sessions::Refreshed;
-use model::{Grant, OrganisationId, Role, RoundId, Scope};
+use app::sessions::Session;
+use model::{Code, Grant, OrganisationId, Role, RoundId, Scope, SessionKind, TenantId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -18,11 +19,19 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(create).service(refresh).service(remove).service(me).service(open_card).service(open_vote);
+    config.service(create).service(refresh).service(remove).service(me);
+    config.service(open_card).service(open_vote).service(open_screen);
 }
 
-/// The cookie that keeps a device signed in; scripts cannot read it.
-const COOKIE: &str = "weiguang_refresh";
+/// The cookie that keeps a device signed in; scripts cannot read it. Each kind has its own, so that one browser can hold one of each.
+const fn cookie_of(kind: SessionKind) -> &'static str {
+    match kind {
+        SessionKind::Person => "weiguang_refresh",
+        SessionKind::Judge => "weiguang_refresh_judge",
+        SessionKind::Juror => "weiguang_refresh_juror",
+        SessionKind::Screen => "weiguang_refresh_screen",
+    }
+}
 
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -58,47 +67,58 @@ async fn create(call: Call, form: Valid<SignInForm>) -> Result<HttpResponse, Pro
     let token = secrets::refresh_token(&site.random());
     let hash = secrets::digest(&token);
     let session = site.db.write(move |tx| app::sessions::open(tx, tenant, person.id, hash, now)).await?;
-    let holder =
-        Holder { session: session.id, tenant, subject: session.holder, kind: Kind::Person, round: session.round };
-    signed_in(site, holder, &token)
+    answer(site, tenant, (&session, &token), |access| access)
 }
 
-/// Exchange the refresh cookie for a new access token and a new cookie.
-#[utoipa::path(tag = "sessions", responses((status = 200, body = SessionView), (status = 401, body = Problem)))]
+/// Which of the browser's sessions is meant.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct RefreshForm {
+    /// `person`, `judge`, `juror` or `screen`; absent: `person`.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    kind: Option<SessionKind>,
+}
+
+/// Exchange the refresh cookie of one kind for a new access token and a new cookie.
+#[utoipa::path(tag = "sessions", request_body = RefreshForm, responses((status = 200, body = SessionView), (status = 401, body = Problem)))]
 #[post("/sessions/refresh")]
-async fn refresh(call: Call, request: HttpRequest) -> Result<HttpResponse, Problem> {
+async fn refresh(call: Call, request: HttpRequest, form: Valid<RefreshForm>) -> Result<HttpResponse, Problem> {
+    // A token in the header plays no part here, nor does the tenant in it: the cookie is what counts.
     let (site, tenant, now) = (call.site(), call.tenant(), call.site().now());
-    let token = request.cookie(COOKIE).map(|c| c.value().to_owned()).ok_or_else(|| Problem::new("unauthenticated"))?;
+    let kind = form.0.kind.unwrap_or(SessionKind::Person);
+    let token =
+        request.cookie(cookie_of(kind)).map(|c| c.value().to_owned()).ok_or_else(|| Problem::new("unauthenticated"))?;
     let next = secrets::successor(&site.secret, &token).ok_or_else(|| Problem::new("about:blank"))?;
     let (hash, next_hash) = (secrets::digest(&token), secrets::digest(&next));
-    match site.db.write(move |tx| app::sessions::refresh(tx, tenant, &hash, next_hash, now)).await? {
-        Refreshed::Signed(session) => {
-            let holder = Holder {
-                session: session.id,
-                tenant,
-                subject: session.holder,
-                kind: Kind::Person,
-                round: session.round,
-            };
-            signed_in(site, holder, &next)
-        }
+    match site.db.write(move |tx| app::sessions::refresh(tx, tenant, (kind, &hash), next_hash, now)).await? {
+        Refreshed::Signed(session) => answer(site, tenant, (&session, &next), |access| access),
         Refreshed::Refused => Err(Problem::new("unauthenticated").because("refresh_refused", Value::Null)),
     }
 }
 
-fn signed_in(site: &Site, holder: Holder, next: &str) -> Result<HttpResponse, Problem> {
+/// An access token for a session, its refresh token in the cookie of its kind, and what else the view says.
+fn answer<T: Serialize>(
+    site: &Site,
+    tenant: TenantId,
+    of: (&Session, &str),
+    view: impl FnOnce(SessionView) -> T,
+) -> Result<HttpResponse, Problem> {
+    let (session, refresh_token) = of;
     let now = site.now();
+    let (kind, round) = (session.kind, session.round);
+    let holder = Holder { session: session.id, tenant, subject: session.holder, kind, round };
     let access_token = site.keys.issue(&Claims::new(holder, now)).map_err(|_none| Problem::new("about:blank"))?;
     let life = jiff::SignedDuration::from_secs(crate::identity::tokens::LIFE_SECONDS);
-    let view = SessionView { access_token, expires_at: At(now.saturating_add(life).unwrap_or(now)) };
-    let cookie = Cookie::build(COOKIE, next.to_owned())
+    let access = SessionView { access_token, expires_at: At(now.saturating_add(life).unwrap_or(now)) };
+    let cookie = Cookie::build(cookie_of(kind), refresh_token.to_owned())
         .path("/api/v1/sessions")
         .http_only(true)
         .secure(!site.insecure_cookies)
         .same_site(SameSite::Strict)
         .max_age(actix_web::cookie::time::Duration::days(30))
         .finish();
-    Ok(HttpResponse::Ok().insert_header(("cache-control", "no-store")).cookie(cookie).json(view))
+    Ok(HttpResponse::Ok().insert_header(("cache-control", "no-store")).cookie(cookie).json(view(access)))
 }
 
 /// Sign this device out.
@@ -155,7 +175,7 @@ async fn me(call: Signed) -> Result<HttpResponse, Problem> {
     .await
 }
 
-/// What is printed on a judge's card or a resident's voting paper. It travels in the body, never in a path.
+/// What is printed on a judge's card, a resident's voting paper or under a display's address. It travels in the body, never in a path.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct CodeForm {
@@ -163,41 +183,87 @@ struct CodeForm {
     code: String,
 }
 
-/// An access token of a card or a voting paper: good for one round and nothing else.
+impl CodeForm {
+    /// The digest under which the code is kept.
+    fn digest(&self) -> String {
+        secrets::digest(&secrets::read_code(&self.code))
+    }
+}
+
+/// A judge's session: good for one round and nothing else.
 #[derive(Debug, Serialize, ToSchema)]
-struct CardView {
-    access_token: String,
-    expires_at: At,
+struct JudgeSessionView {
+    #[serde(flatten)]
+    access: SessionView,
+    #[schema(value_type = uuid::Uuid)]
+    round: RoundId,
+    /// The judge's code in this round.
+    #[schema(value_type = String)]
+    code: Code,
+    name: String,
 }
 
 /// Exchange a judge's card for a session; a new device ends the old one.
-#[utoipa::path(tag = "sessions", request_body = CodeForm, responses((status = 200, body = CardView), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "sessions", request_body = CodeForm, responses((status = 200, body = JudgeSessionView), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[post("/judge-sessions")]
 async fn open_card(call: Call, form: Valid<CodeForm>) -> Result<HttpResponse, Problem> {
-    let (tenant, now) = (call.tenant(), call.site().now());
-    let hash = secrets::digest(&secrets::read_code(&form.0.code));
-    let session = call.site().db.write(move |tx| app::seats::open_session(tx, tenant, &hash, now)).await?;
-    let holder =
-        Holder { session: session.id, tenant, subject: session.holder, kind: Kind::Judge, round: session.round };
-    card(call.site(), holder)
+    let (site, tenant, now) = (call.site(), call.tenant(), call.site().now());
+    let token = secrets::refresh_token(&site.random());
+    let (card, kept) = (form.0.digest(), secrets::digest(&token));
+    let opened = site.db.write(move |tx| app::seats::open_session(tx, tenant, &card, kept, now)).await?;
+    let (seat, judge, session) = opened;
+    answer(site, tenant, (&session, &token), |access| JudgeSessionView {
+        access,
+        round: seat.round,
+        code: seat.code,
+        name: judge.name,
+    })
+}
+
+/// A resident's voting session: good for one round and nothing else.
+#[derive(Debug, Serialize, ToSchema)]
+struct VotingSessionView {
+    #[serde(flatten)]
+    access: SessionView,
+    #[schema(value_type = uuid::Uuid)]
+    round: RoundId,
+    /// The resident's code in this round.
+    #[schema(value_type = String)]
+    code: Code,
 }
 
 /// Exchange a resident's voting paper for a session.
-#[utoipa::path(tag = "sessions", request_body = CodeForm, responses((status = 200, body = CardView), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "sessions", request_body = CodeForm, responses((status = 200, body = VotingSessionView), (status = 404, body = Problem)))]
 #[post("/voting-sessions")]
 async fn open_vote(call: Call, form: Valid<CodeForm>) -> Result<HttpResponse, Problem> {
-    let (tenant, now) = (call.tenant(), call.site().now());
-    let hash = secrets::digest(&secrets::read_code(&form.0.code));
-    let (_, session) = call.site().db.write(move |tx| app::ballots::open_session(tx, tenant, &hash, now)).await?;
-    let holder =
-        Holder { session: session.id, tenant, subject: session.holder, kind: Kind::Juror, round: session.round };
-    card(call.site(), holder)
+    let (site, tenant, now) = (call.site(), call.tenant(), call.site().now());
+    let token = secrets::refresh_token(&site.random());
+    let (credential, kept) = (form.0.digest(), secrets::digest(&token));
+    let opened = site.db.write(move |tx| app::ballots::open_session(tx, tenant, &credential, kept, now)).await?;
+    let (juror, session) = opened;
+    answer(site, tenant, (&session, &token), |access| VotingSessionView {
+        access,
+        round: juror.round,
+        code: juror.code,
+    })
 }
 
-fn card(site: &Site, holder: Holder) -> Result<HttpResponse, Problem> {
-    let now = site.now();
-    let access_token = site.keys.issue(&Claims::new(holder, now)).map_err(|_none| Problem::new("about:blank"))?;
-    let life = jiff::SignedDuration::from_secs(crate::identity::tokens::LIFE_SECONDS);
-    let view = CardView { access_token, expires_at: At(now.saturating_add(life).unwrap_or(now)) };
-    Ok(HttpResponse::Ok().insert_header(("cache-control", "no-store")).json(view))
+/// A display's session: it sees what the big screen of its round shows.
+#[derive(Debug, Serialize, ToSchema)]
+struct ScreenSessionView {
+    #[serde(flatten)]
+    access: SessionView,
+    #[schema(value_type = Option<uuid::Uuid>)]
+    round: Option<RoundId>,
+}
+
+/// Exchange the code of a display for a session.
+#[utoipa::path(tag = "sessions", request_body = CodeForm, responses((status = 200, body = ScreenSessionView), (status = 404, body = Problem)))]
+#[post("/screen-sessions")]
+async fn open_screen(call: Call, form: Valid<CodeForm>) -> Result<HttpResponse, Problem> {
+    let (site, tenant, now) = (call.site(), call.tenant(), call.site().now());
+    let token = secrets::refresh_token(&site.random());
+    let (code, kept) = (form.0.digest(), secrets::digest(&token));
+    let session = site.db.write(move |tx| app::screens::open_session(tx, tenant, &code, kept, now)).await?;
+    answer(site, tenant, (&session, &token), |access| ScreenSessionView { access, round: session.round })
 }

@@ -1,7 +1,7 @@
 //! Residents' votes: one credential, one voting session, one ballot per proposal, changeable until the slot is sealed.
 
 use crate::{Error, Record, record};
-use model::{Actor, Code, JurorId, OrganisationId, ProposalId, RoundId, SessionId, TenantId, Timestamp, Who};
+use model::{Actor, Code, JurorId, OrganisationId, ProposalId, RoundId, SessionKind, TenantId, Timestamp, Who};
 use serde_json::json;
 pub use storage::ballots::{Ballot, Juror};
 use storage::sessions::Session;
@@ -43,25 +43,15 @@ pub fn open_session(
     tx: &mut Tx<'_>,
     tenant: TenantId,
     credential_hash: &str,
+    refresh_hash: String,
     now: Timestamp,
 ) -> Result<(Juror, Session), Error> {
     let juror = ballots::find_by_credential_unscoped(tx, tenant, credential_hash)?;
     let clock = Actor::clock(tenant);
     let round = rounds::find(tx, &clock, juror.round)?;
     sessions::revoke_in_round(tx, tenant, juror.id.0, round.id, now)?;
-    let id: SessionId = tx.id(now);
-    let session = Session {
-        id,
-        kind: "juror".into(),
-        holder: juror.id.0,
-        round: Some(round.id),
-        family: id.0,
-        refresh_hash: None,
-        replaced_at: None,
-        expires_at: now.saturating_add(crate::sessions::LIFE).map_err(Error::broken)?,
-        revoked_at: None,
-    };
-    sessions::insert(tx, tenant, &session, now)?;
+    let holder = (SessionKind::Juror, juror.id.0, Some(round.id));
+    let session = crate::sessions::insert(tx, tenant, holder, refresh_hash, now)?;
     let actor = Actor { who: Who::Juror(juror.id), tenant, grants: Vec::new(), bound_to: Some(round.id) };
     record(tx, &actor, Record::new("juror.session_opened", round.id, juror.id, json!({ "code": juror.code })), now)?;
     Ok((juror, session))

@@ -28,6 +28,7 @@ pub mod proposals;
 pub mod reports;
 pub mod roadshows;
 pub mod rounds;
+pub mod screens;
 pub mod seats;
 pub mod sessions;
 pub mod sheets;

@@ -2,11 +2,12 @@
 
 use crate::{Error, Record, letters, record};
 use model::{
-    Actor, Code, Grant, PersonId, Proposal, ProposalId, Role, Round, RoundId, RoundState, Scope, SessionId, TenantId,
-    Timestamp, Who,
+    Actor, Code, Grant, PersonId, Proposal, ProposalId, Role, Round, RoundId, Scope, SessionKind, TenantId, Timestamp,
+    Who,
 };
 use notification::LetterKind;
 use serde_json::json;
+use storage::people::Person;
 pub use storage::seats::{Recusal, Seat};
 use storage::sessions::Session;
 use storage::{Tx, people, proposals, rounds, seats, sessions};
@@ -170,34 +171,23 @@ pub(crate) fn may_mark(
 ///
 /// # Errors
 /// [`storage::Error::NotFound`] for an unknown card; [`Refusal::WrongState`] once the results are sealed.
-pub fn open_session(tx: &mut Tx<'_>, tenant: TenantId, card_hash: &str, now: Timestamp) -> Result<Session, Error> {
+pub fn open_session(
+    tx: &mut Tx<'_>,
+    tenant: TenantId,
+    card_hash: &str,
+    refresh_hash: String,
+    now: Timestamp,
+) -> Result<(Seat, Person, Session), Error> {
     let seat = seats::find_by_card_unscoped(tx, tenant, card_hash)?;
     let round = rounds::find(tx, &Actor::clock(tenant), seat.round)?;
-    let over = [
-        RoundState::AwardProposed,
-        RoundState::InNotice,
-        RoundState::Running,
-        RoundState::Closed,
-        RoundState::Archived,
-    ];
-    if over.contains(&round.state) {
+    if !workflow::roadshows::card_is_good(round.state) {
         return Err(Refusal::WrongState { command: "open_card", state: round.state.as_str() }.into());
     }
     sessions::revoke_in_round(tx, tenant, seat.person.0, round.id, now)?;
-    let id: SessionId = tx.id(now);
-    let session = Session {
-        id,
-        kind: "judge".into(),
-        holder: seat.person.0,
-        round: Some(round.id),
-        family: id.0,
-        refresh_hash: None,
-        replaced_at: None,
-        expires_at: now.saturating_add(crate::sessions::LIFE).map_err(Error::broken)?,
-        revoked_at: None,
-    };
-    sessions::insert(tx, tenant, &session, now)?;
+    let holder = (SessionKind::Judge, seat.person.0, Some(round.id));
+    let session = crate::sessions::insert(tx, tenant, holder, refresh_hash, now)?;
     let actor = Actor { who: Who::Person(seat.person), tenant, grants: Vec::new(), bound_to: Some(round.id) };
     record(tx, &actor, Record::new("card.opened", round.id, seat.id, json!({ "code": seat.code })), now)?;
-    Ok(session)
+    let judge = people::find(tx, &actor, seat.person)?;
+    Ok((seat, judge, session))
 }

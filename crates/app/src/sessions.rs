@@ -2,10 +2,13 @@
 
 use crate::Error;
 use jiff::SignedDuration;
-use model::{Actor, Grant, JurorId, PersonId, Role, Scope, SessionId, TenantId, Timestamp, Who};
+use model::{
+    Actor, Grant, JurorId, PersonId, Role, RoundId, Scope, ScreenId, SessionId, SessionKind, TenantId, Timestamp, Who,
+};
 use storage::people::Person;
-use storage::sessions::Session;
-use storage::{Tx, people, sessions};
+pub use storage::sessions::Session;
+use storage::{Tx, people, rounds, sessions};
+use uuid::Uuid;
 
 /// How long a device stays signed in without being used.
 pub const LIFE: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -35,17 +38,30 @@ pub fn open(
     refresh_hash: String,
     now: Timestamp,
 ) -> Result<Session, Error> {
+    insert(tx, tenant, (SessionKind::Person, person.0, None), refresh_hash, now)
+}
+
+/// Opens the first session of a family.
+pub(crate) fn insert(
+    tx: &mut Tx<'_>,
+    tenant: TenantId,
+    of: (SessionKind, Uuid, Option<RoundId>),
+    refresh_hash: String,
+    now: Timestamp,
+) -> Result<Session, Error> {
     let id: SessionId = tx.id(now);
+    let (kind, holder, round) = of;
     let session = Session {
         id,
-        kind: "person".into(),
-        holder: person.0,
-        round: None,
+        kind,
+        holder,
+        round,
         family: id.0,
         refresh_hash: Some(refresh_hash),
         replaced_at: None,
         expires_at: now.saturating_add(LIFE).map_err(Error::broken)?,
         revoked_at: None,
+        seen_at: Some(now),
     };
     sessions::insert(tx, tenant, &session, now)?;
     Ok(session)
@@ -60,23 +76,24 @@ pub enum Refreshed {
     Refused,
 }
 
-/// Exchanges a refresh token. The successor's text is derived from the old one, so a repeat within [`GRACE`] gets the same; any later reuse ends the family.
+/// Exchanges a refresh token of this kind of session. The successor's text is derived from the old one, so a repeat within [`GRACE`] gets the same; any later reuse ends the family.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn refresh(
     tx: &mut Tx<'_>,
     tenant: TenantId,
-    hash: &str,
+    of: (SessionKind, &str),
     successor_hash: String,
     now: Timestamp,
 ) -> Result<Refreshed, Error> {
+    let (kind, hash) = of;
     let old = match sessions::find_by_refresh_unscoped(tx, tenant, hash) {
         Ok(old) => old,
         Err(storage::Error::NotFound) => return Ok(Refreshed::Refused),
         Err(other) => return Err(other.into()),
     };
-    if old.revoked_at.is_some() || now >= old.expires_at {
+    if old.kind != kind || old.revoked_at.is_some() || now >= old.expires_at || !is_good(tx, tenant, &old)? {
         return Ok(Refreshed::Refused);
     }
     match old.replaced_at {
@@ -91,12 +108,24 @@ pub fn refresh(
     }
 }
 
+/// A judge's card is good until its round is sealed; the sessions that it opened are no longer renewed then.
+fn is_good(tx: &mut Tx<'_>, tenant: TenantId, session: &Session) -> Result<bool, Error> {
+    match session.round.filter(|_| session.kind == SessionKind::Judge) {
+        None => Ok(true),
+        Some(id) => {
+            let round = rounds::find(tx, &Actor::clock(tenant), id)?;
+            Ok(workflow::roadshows::card_is_good(round.state))
+        }
+    }
+}
+
 fn succeed(tx: &mut Tx<'_>, tenant: TenantId, old: &Session, hash: String, now: Timestamp) -> Result<Session, Error> {
     sessions::mark_replaced(tx, old.id, now)?;
     let next = Session {
         id: tx.id(now),
         refresh_hash: Some(hash),
         expires_at: now.saturating_add(LIFE).map_err(Error::broken)?,
+        seen_at: Some(now),
         ..old.clone()
     };
     sessions::insert(tx, tenant, &next, now)?;
@@ -125,13 +154,14 @@ pub fn find_actor(tx: &mut Tx<'_>, tenant: TenantId, id: SessionId, now: Timesta
     if session.revoked_at.is_some() || now >= session.expires_at {
         return Ok(None);
     }
-    let who = match session.kind.as_str() {
-        "juror" => Who::Juror(JurorId(session.holder)),
-        _ => Who::Person(PersonId(session.holder)),
+    let who = match session.kind {
+        SessionKind::Juror => Who::Juror(JurorId(session.holder)),
+        SessionKind::Screen => Who::Screen(ScreenId(session.holder)),
+        SessionKind::Person | SessionKind::Judge => Who::Person(PersonId(session.holder)),
     };
     let held = match who {
         Who::Person(id) => people::grants(tx, tenant, id)?,
-        Who::Juror(_) | Who::Clock | Who::Public => Vec::new(),
+        Who::Juror(_) | Who::Screen(_) | Who::Clock | Who::Public => Vec::new(),
     };
     let grants = match session.round {
         Some(round) => only_judging(held, round),

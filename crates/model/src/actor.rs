@@ -1,6 +1,6 @@
 //! Who does something: a person with the roles they hold, a resident with a vote, or the clock.
 
-use crate::{JurorId, OrganisationId, PersonId, RoundId, TenantId};
+use crate::{JurorId, OrganisationId, PersonId, RoundId, ScreenId, TenantId};
 
 crate::state::names! {
     /// What a person may be trusted with; given per installation, organisation or round.
@@ -55,6 +55,20 @@ pub struct Grant {
     pub scope: Scope,
 }
 
+crate::state::names! {
+    /// What somebody showed to get in.
+    SessionKind {
+        /// A login and a password.
+        Person = "person",
+        /// A judge's card.
+        Judge = "judge",
+        /// A resident's voting code.
+        Juror = "juror",
+        /// The code of a display.
+        Screen = "screen",
+    }
+}
+
 /// The kind of actor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -63,6 +77,8 @@ pub enum Who {
     Person(PersonId),
     /// A resident who opened a voting session.
     Juror(JurorId),
+    /// A display in the hall: it sees what the big screen shows, and does nothing.
+    Screen(ScreenId),
     /// Time itself: a deadline that passed.
     Clock,
     /// Nobody in particular: the public.
@@ -100,7 +116,7 @@ impl Actor {
     pub const fn person(&self) -> Option<PersonId> {
         match self.who {
             Who::Person(id) => Some(id),
-            Who::Juror(_) | Who::Clock | Who::Public => None,
+            Who::Juror(_) | Who::Screen(_) | Who::Clock | Who::Public => None,
         }
     }
 

@@ -65,6 +65,14 @@ id! {
     JurorId,
     /// A resident's vote on one proposal.
     BallotId,
+    /// A display in the hall.
+    ScreenId,
+    /// One thing that the big screen was told to show.
+    SceneId,
+    /// What a judge declared before the first sheet.
+    DeclarationId,
+    /// One typist's copy of a paper sheet.
+    PaperEntryId,
     /// An award, proposed or confirmed.
     AwardId,
     /// A public notice.

@@ -17,7 +17,7 @@ pub mod round;
 pub mod rules;
 pub mod state;
 
-pub use actor::{Actor, Grant, Role, Scope, Who};
+pub use actor::{Actor, Grant, Role, Scope, SessionKind, Who};
 pub use calendar::{Calendar, Day, Period};
 pub use code::Code;
 pub use event::Event;

@@ -8,6 +8,8 @@ use actix_web::{Error, web};
 use api::Site;
 use std::time::Instant;
 
+/// By what clock the pages count down: the server's own, as RFC 3339.
+const SERVER_TIME: HeaderName = HeaderName::from_static("x-server-time");
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Names the request, measures it and writes one line about it. The route is logged, never the path: ids and codes stay out of logs.
@@ -22,12 +24,17 @@ pub(crate) async fn observe(
         .map(|site| site.random::<8>().iter().map(|b| format!("{b:02x}")).collect::<String>())
         .unwrap_or_default();
     let method = request.method().as_str().to_owned();
+    let asks_the_api = request.path().starts_with("/api/");
     let mut answer = next.call(request).await?;
     let route = answer.request().match_pattern().unwrap_or_else(|| "none".into());
     let seconds = started.elapsed().as_secs_f64();
     let status = answer.status().as_u16();
     if let Some(site) = site {
         site.metrics.count(&method, &route, status, seconds);
+        let time = HeaderValue::from_str(&site.now().to_string()).ok().filter(|_| asks_the_api);
+        if let Some(time) = time {
+            answer.headers_mut().insert(SERVER_TIME, time);
+        }
     }
     tracing::info!(request = %id, %method, %route, status, seconds, "answered");
     if let Ok(value) = HeaderValue::from_str(&id) {

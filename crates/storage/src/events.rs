@@ -16,7 +16,8 @@ pub fn append(tx: &mut Tx<'_>, new: &Event) -> Result<(), Error> {
         Who::Person(id) => ("person", Some(Id::of(id))),
         Who::Juror(id) => ("juror", Some(Id::of(id))),
         Who::Clock => ("clock", None),
-        Who::Public => ("public", None),
+        // A display is nobody; what is about it names it.
+        Who::Screen(_) | Who::Public => ("public", None),
     };
     diesel::insert_into(event::table)
         .values((

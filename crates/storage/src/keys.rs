@@ -55,6 +55,7 @@ fn holder(actor: &Actor) -> Id {
     match actor.who {
         Who::Person(id) => Id::of(id),
         Who::Juror(id) => Id::of(id),
+        Who::Screen(id) => Id::of(id),
         Who::Clock | Who::Public => Id(Uuid::nil()),
     }
 }

@@ -38,6 +38,7 @@ pub mod proposals;
 pub mod reviews;
 pub mod roadshows;
 pub mod rounds;
+pub mod screens;
 pub mod seats;
 pub mod sessions;
 pub mod sheets;

@@ -4,7 +4,7 @@ use crate::column::{Id, Instant};
 use crate::schema::people::session;
 use crate::{Error, Tx};
 use diesel::prelude::*;
-use model::{RoundId, SessionId, TenantId, Timestamp};
+use model::{RoundId, SessionId, SessionKind, TenantId, Timestamp};
 use uuid::Uuid;
 
 /// A signed-in device.
@@ -12,9 +12,9 @@ use uuid::Uuid;
 pub struct Session {
     /// Its id.
     pub id: SessionId,
-    /// The kind of holder: `person`, `judge` or `juror`.
-    pub kind: String,
-    /// The person's or juror's id.
+    /// What was shown to get in.
+    pub kind: SessionKind,
+    /// The person's, juror's or display's id.
     pub holder: Uuid,
     /// The only round it may touch, when it came from a card or a voting code.
     pub round: Option<RoundId>,
@@ -28,6 +28,8 @@ pub struct Session {
     pub expires_at: Timestamp,
     /// When it was revoked.
     pub revoked_at: Option<Timestamp>,
+    /// When its device was last heard of; kept for judges and displays, to within some seconds.
+    pub seen_at: Option<Timestamp>,
 }
 
 #[derive(Queryable, Insertable)]
@@ -44,13 +46,15 @@ struct Row {
     created_at: Instant,
     expires_at: Instant,
     revoked_at: Option<Instant>,
+    seen_at: Option<Instant>,
 }
 
-impl From<Row> for Session {
-    fn from(row: Row) -> Self {
-        Self {
+impl Row {
+    fn read(self) -> Result<Session, Error> {
+        let row = self;
+        Ok(Session {
             id: SessionId(row.id.0),
-            kind: row.kind,
+            kind: row.kind.parse().map_err(|e| Error::unreadable("session kind", e))?,
             holder: row.holder.0,
             round: row.round.map(|r| RoundId(r.0)),
             family: row.family.0,
@@ -58,7 +62,8 @@ impl From<Row> for Session {
             replaced_at: row.replaced_by_at.map(|t| t.0),
             expires_at: row.expires_at.0,
             revoked_at: row.revoked_at.map(|t| t.0),
-        }
+            seen_at: row.seen_at.map(|t| t.0),
+        })
     }
 }
 
@@ -70,7 +75,7 @@ pub fn insert(tx: &mut Tx<'_>, tenant: TenantId, new: &Session, now: Timestamp) 
     let row = Row {
         id: Id::of(new.id),
         tenant: Id::of(tenant),
-        kind: new.kind.clone(),
+        kind: new.kind.as_str().into(),
         holder: Id(new.holder),
         round: new.round.map(Id::of),
         family: Id(new.family),
@@ -79,6 +84,7 @@ pub fn insert(tx: &mut Tx<'_>, tenant: TenantId, new: &Session, now: Timestamp) 
         created_at: Instant(now),
         expires_at: Instant(new.expires_at),
         revoked_at: None,
+        seen_at: new.seen_at.map(Instant),
     };
     diesel::insert_into(session::table).values(row).execute(tx.conn)?;
     Ok(())
@@ -90,7 +96,7 @@ pub fn insert(tx: &mut Tx<'_>, tenant: TenantId, new: &Session, now: Timestamp) 
 /// [`Error::NotFound`].
 pub fn find_unscoped(tx: &mut Tx<'_>, tenant: TenantId, id: SessionId) -> Result<Session, Error> {
     let row: Row = session::table.find(Id::of(id)).filter(session::tenant.eq(Id::of(tenant))).first(tx.conn)?;
-    Ok(row.into())
+    row.read()
 }
 
 /// A session by the digest of its refresh token, unscoped for the same reason.
@@ -100,7 +106,7 @@ pub fn find_unscoped(tx: &mut Tx<'_>, tenant: TenantId, id: SessionId) -> Result
 pub fn find_by_refresh_unscoped(tx: &mut Tx<'_>, tenant: TenantId, hash: &str) -> Result<Session, Error> {
     let mine = session::tenant.eq(Id::of(tenant)).and(session::refresh_hash.eq(hash));
     let row: Row = session::table.filter(mine).first(tx.conn)?;
-    Ok(row.into())
+    row.read()
 }
 
 /// The first session that descends from this one: what its refresh token was exchanged for.
@@ -111,7 +117,7 @@ pub fn find_successor(tx: &mut Tx<'_>, tenant: TenantId, of: &Session) -> Result
     let family = session::tenant.eq(Id::of(tenant)).and(session::family.eq(Id(of.family)));
     let after = family.and(session::id.gt(Id::of(of.id)));
     let row: Row = session::table.filter(after).order(session::id).first(tx.conn)?;
-    Ok(row.into())
+    row.read()
 }
 
 /// Notes that a refresh token was exchanged.
@@ -151,4 +157,39 @@ pub fn revoke_in_round(
     let theirs = theirs.and(session::round.eq(Id::of(round))).and(session::revoked_at.is_null());
     diesel::update(session::table.filter(theirs)).set(session::revoked_at.eq(Instant(now))).execute(tx.conn)?;
     Ok(())
+}
+
+/// Notes that these devices were heard of; of those that are over nothing is noted.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn mark_seen(tx: &mut Tx<'_>, ids: &[SessionId], now: Timestamp) -> Result<(), Error> {
+    let ids: Vec<Id> = ids.iter().copied().map(Id::of).collect();
+    let theirs = session::table.filter(session::id.eq_any(ids).and(session::revoked_at.is_null()));
+    diesel::update(theirs).set(session::seen_at.eq(Instant(now))).execute(tx.conn)?;
+    Ok(())
+}
+
+/// When the devices of judges and displays of a round were last heard of, by holder; the newest of each.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list_seen(
+    tx: &mut Tx<'_>,
+    tenant: TenantId,
+    round: RoundId,
+    kind: SessionKind,
+) -> Result<Vec<(Uuid, Timestamp)>, Error> {
+    let theirs = session::tenant.eq(Id::of(tenant)).and(session::round.eq(Id::of(round)));
+    let theirs = theirs.and(session::kind.eq(kind.as_str())).and(session::revoked_at.is_null());
+    let rows: Vec<(Id, Option<Instant>)> = session::table
+        .filter(theirs)
+        .select((session::holder, session::seen_at))
+        .order(session::seen_at)
+        .load(tx.conn)?;
+    let mut newest = std::collections::BTreeMap::new();
+    for (holder, at) in rows.into_iter().filter_map(|(holder, at)| Some((holder.0, at?.0))) {
+        newest.entry(holder).and_modify(|seen: &mut Timestamp| *seen = at.max(*seen)).or_insert(at);
+    }
+    Ok(newest.into_iter().collect())
 }

@@ -58,6 +58,26 @@ pub fn decide(command: Command, slot: &str, round: &Round, actor: &Actor) -> Res
     }
 }
 
+/// Whether a judge's card still opens its round: until the results are sealed and awards are proposed on them.
+#[must_use]
+pub const fn card_is_good(state: RoundState) -> bool {
+    match state {
+        RoundState::Draft
+        | RoundState::Published
+        | RoundState::Open
+        | RoundState::Checking
+        | RoundState::Shortlisted
+        | RoundState::Pitching
+        | RoundState::ResultsSealed => true,
+        RoundState::AwardProposed
+        | RoundState::InNotice
+        | RoundState::Running
+        | RoundState::Closed
+        | RoundState::Archived
+        | RoundState::Cancelled => false,
+    }
+}
+
 /// A tie as far as conflicts go: to which body, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tied<'a> {

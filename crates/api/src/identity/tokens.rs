@@ -4,7 +4,7 @@
 
 use super::provider;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, decode_header, encode};
-use model::{RoundId, SessionId, TenantId, Timestamp};
+use model::{RoundId, SessionId, SessionKind, TenantId, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -108,14 +108,14 @@ fn kid(key: &[u8]) -> String {
 pub struct Claims {
     iss: String,
     aud: String,
-    /// The person's or juror's id.
+    /// The person's, juror's or display's id.
     pub sub: Uuid,
     /// The tenant.
     pub tid: TenantId,
     /// The session.
     pub sid: SessionId,
     /// What was shown to get in.
-    pub kind: Kind,
+    pub kind: SessionKind,
     /// The only round that the session may touch, when it came from a card or a voting code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rid: Option<RoundId>,
@@ -155,24 +155,12 @@ pub struct Holder {
     pub session: SessionId,
     /// The tenant.
     pub tenant: TenantId,
-    /// The person's or juror's id.
+    /// The person's, juror's or display's id.
     pub subject: Uuid,
     /// What was shown to get in.
-    pub kind: Kind,
+    pub kind: SessionKind,
     /// The only round that the session may touch; `None` for a person.
     pub round: Option<RoundId>,
-}
-
-/// What somebody showed to get in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// A login and a password.
-    Person,
-    /// A judge's card.
-    Judge,
-    /// A resident's voting code.
-    Juror,
 }
 
 /// A token that is none, or no longer.

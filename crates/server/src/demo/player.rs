@@ -19,6 +19,17 @@ pub(crate) enum Entrance {
     Vote(String),
 }
 
+impl Entrance {
+    /// The kind of session that it opens.
+    const fn kind(&self) -> &'static str {
+        match self {
+            Self::Password { .. } => "person",
+            Self::Card(_) => "judge",
+            Self::Vote(_) => "juror",
+        }
+    }
+}
+
 struct Signed {
     token: String,
     until: Timestamp,
@@ -156,7 +167,8 @@ impl Player {
         };
         let refreshed = match self.signed.get(who).and_then(|s| s.cookie.clone()) {
             Some(cookie) => {
-                self.send("POST", "/api/v1/sessions/refresh", &[("cookie".to_owned(), cookie)], Some(&json!({})))?
+                let kind = json!({ "kind": entrance.kind() });
+                self.send("POST", "/api/v1/sessions/refresh", &[("cookie".to_owned(), cookie)], Some(&kind))?
             }
             None => Answer { status: 401, body: Value::Null, cookie: None },
         };

@@ -56,6 +56,13 @@ diesel::table! {
     session (id) {
         id -> SqlId, tenant -> SqlId, kind -> Text, holder -> SqlId, round -> Nullable<SqlId>, family -> SqlId,
         refresh_hash -> Nullable<Text>, replaced_by_at -> Nullable<SqlInstant>, created_at -> SqlInstant,
-        expires_at -> SqlInstant, revoked_at -> Nullable<SqlInstant>,
+        expires_at -> SqlInstant, revoked_at -> Nullable<SqlInstant>, seen_at -> Nullable<SqlInstant>,
+    }
+}
+diesel::table! {
+    use crate::column::{SqlId, SqlInstant};
+    use diesel::sql_types::Text;
+    screen (id) {
+        id -> SqlId, tenant -> SqlId, round -> SqlId, name -> Text, code_hash -> Text, created_at -> SqlInstant,
     }
 }

@@ -16,18 +16,18 @@ fn pair() -> Keys {
     Keys::ed25519(&[[7; 32], [9; 32]])
 }
 
-fn holder(kind: Kind) -> Holder {
+fn holder(kind: SessionKind) -> Holder {
     Holder {
         session: SessionId(Uuid::from_u128(1)),
         tenant: TenantId(Uuid::from_u128(2)),
         subject: Uuid::from_u128(3),
         kind,
-        round: (kind != Kind::Person).then_some(RoundId(Uuid::from_u128(4))),
+        round: (kind != SessionKind::Person).then_some(RoundId(Uuid::from_u128(4))),
     }
 }
 
 fn claims() -> Claims {
-    Claims::new(holder(Kind::Person), now())
+    Claims::new(holder(SessionKind::Person), now())
 }
 
 fn header(keys: &Keys) -> Header {
@@ -52,7 +52,7 @@ fn part(value: &Value) -> String {
 #[test]
 fn a_token_says_what_it_was_made_to_say() {
     for keys in [shared(), pair()] {
-        for kind in [Kind::Person, Kind::Judge, Kind::Juror] {
+        for kind in [SessionKind::Person, SessionKind::Judge, SessionKind::Juror, SessionKind::Screen] {
             let claims = Claims::new(holder(kind), now());
             let token = keys.issue(&claims).unwrap();
             assert_eq!(keys.verify(&token, now()), Ok(claims));
@@ -62,7 +62,7 @@ fn a_token_says_what_it_was_made_to_say() {
 
 #[test]
 fn what_is_said_has_these_names() {
-    let judge = serde_json::to_value(Claims::new(holder(Kind::Judge), now())).unwrap();
+    let judge = serde_json::to_value(Claims::new(holder(SessionKind::Judge), now())).unwrap();
     let expected = json!({
         "iss": "weiguang", "aud": "weiguang-api", "kind": "judge",
         "sub": Uuid::from_u128(3), "tid": Uuid::from_u128(2), "sid": Uuid::from_u128(1), "rid": Uuid::from_u128(4),
@@ -217,7 +217,7 @@ fn ten_thousand_damaged_tokens_are_refused() {
     let keys = shared();
     let tokens = [1, 2, 3, 4].map(|n| {
         let session = SessionId(Uuid::from_u128(n));
-        let holder = Holder { session, ..holder(Kind::Judge) };
+        let holder = Holder { session, ..holder(SessionKind::Judge) };
         keys.issue(&Claims::new(holder, now())).unwrap()
     });
     let tried: usize = tokens.iter().map(|token| flips(&keys, token, 0)).sum();
