@@ -1319,6 +1319,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/screens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a display to the evening. */
+        post: operations["post_rounds_id_screens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/seats": {
         parameters: {
             query?: never;
@@ -1370,6 +1387,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/screen-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchange the code of a display for a session. */
+        post: operations["post_screen_sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -1413,7 +1447,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Exchange the refresh cookie for a new access token and a new cookie. */
+        /** Exchange the refresh cookie of one kind for a new access token and a new cookie. */
         post: operations["post_sessions_refresh"];
         delete?: never;
         options?: never;
@@ -1601,11 +1635,6 @@ export interface components {
             indirect: number;
             served?: string[];
         };
-        /** @description An access token of a card or a voting paper: good for one round and nothing else. */
-        CardView: {
-            access_token: string;
-            expires_at: components["schemas"]["At"];
-        };
         /** @description One look of a checker. */
         CheckView: {
             at: components["schemas"]["At"];
@@ -1626,7 +1655,7 @@ export interface components {
             kind: string;
             topic: string;
         };
-        /** @description What is printed on a judge's card or a resident's voting paper. It travels in the body, never in a path. */
+        /** @description What is printed on a judge's card, a resident's voting paper or under a display's address. It travels in the body, never in a path. */
         CodeForm: {
             code: string;
         };
@@ -1770,6 +1799,14 @@ export interface components {
         ItemForm: {
             /** @description An item of the round's check list. */
             item: string;
+        };
+        /** @description A judge's session: good for one round and nothing else. */
+        JudgeSessionView: components["schemas"]["SessionView"] & {
+            /** @description The judge's code in this round. */
+            code: string;
+            name: string;
+            /** Format: uuid */
+            round: string;
         };
         /** @description A resident who gets a vote. */
         JurorForm: {
@@ -2342,6 +2379,11 @@ export interface components {
             /** @description `declared` or `found`. */
             source: string;
         };
+        /** @description Which of the browser's sessions is meant. */
+        RefreshForm: {
+            /** @description `person`, `judge`, `juror` or `screen`; absent: `person`. */
+            kind?: string | null;
+        };
         /** @description A refund. */
         RefundView: {
             /** Format: int64 */
@@ -2433,6 +2475,23 @@ export interface components {
             asked: number;
             /** Format: int64 */
             satisfied: number;
+        };
+        /** @description A display in the hall. */
+        ScreenForm: {
+            name: string;
+        };
+        /** @description A display's session: it sees what the big screen of its round shows. */
+        ScreenSessionView: components["schemas"]["SessionView"] & {
+            /** Format: uuid */
+            round?: string | null;
+        };
+        /** @description A display in the hall; its code is shown this once. */
+        ScreenView: {
+            /** @description What to type or scan on the display, behind `/screen#`. */
+            code: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         /** @description A seat on a panel. */
         SeatForm: {
@@ -2557,6 +2616,13 @@ export interface components {
         UntilForm: {
             /** Format: date-time */
             until: string;
+        };
+        /** @description A resident's voting session: good for one round and nothing else. */
+        VotingSessionView: components["schemas"]["SessionView"] & {
+            /** @description The resident's code in this round. */
+            code: string;
+            /** Format: uuid */
+            round: string;
         };
         /** @description A voucher to be handed in. */
         VoucherForm: {
@@ -2799,7 +2865,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CardView"];
+                    "application/json": components["schemas"]["JudgeSessionView"];
                 };
             };
             404: {
@@ -6018,6 +6084,47 @@ export interface operations {
             };
         };
     };
+    post_rounds_id_screens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreenForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_rounds_id_seats: {
         parameters: {
             query?: never;
@@ -6133,6 +6240,37 @@ export interface operations {
             };
         };
     };
+    post_screen_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenSessionView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_sessions: {
         parameters: {
             query?: never;
@@ -6204,7 +6342,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshForm"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -6355,7 +6497,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CardView"];
+                    "application/json": components["schemas"]["VotingSessionView"];
                 };
             };
             404: {

@@ -242,7 +242,6 @@ export const en = {
   'dial.missing': 'Not marked yet',
   'dial.less': '{name}: less',
   'dial.more': '{name}: more',
-  'dial.band': '{name}: {mark}, {word}',
   'dial.weak': 'weak',
   'dial.fair': 'fair',
   'dial.good': 'good',

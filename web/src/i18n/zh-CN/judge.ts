@@ -45,7 +45,6 @@ export const judge = {
   'dial.missing': '这一项还没打分',
   'dial.less': '{name}减分',
   'dial.more': '{name}加分',
-  'dial.band': '{name} {mark} 分，{word}',
   'dial.weak': '弱',
   'dial.fair': '一般',
   'dial.good': '良好',
