@@ -17,7 +17,7 @@ export default defineConfig({
         // A page on a phone waits for each file: what every page needs comes in two, not in thirty.
         codeSplitting: {
           groups: [
-            { name: 'vue', test: /node_modules/ },
+            { name: 'vue', test: /node_modules\/(@vue|vue|vue-router|idb)\// },
             { name: 'house', test: /src\/(api|offline|ui\/(WButton|WField|WNotice|WEmpty|WStatus|WSettings)|words|marks|clock|settings|i18n\/(index|zh-CN\/site))/ },
           ],
         },

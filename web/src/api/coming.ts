@@ -1,6 +1,4 @@
 // The parts of the contract between pages and service that api-spec/openapi.json does not describe yet.
-import type { Token } from './session'
-
 export type Audience = 'host' | 'judge' | 'juror' | 'screen' | 'public' | 'overseer'
 export type RevealMode = 'live' | 'when_complete' | 'one_by_one' | 'progress_only' | 'frozen'
 export type SceneKind = 'welcome' | 'card' | 'waiting' | 'single' | 'ranking' | 'awards' | 'favourite' | 'thanks' | 'blackout'
@@ -150,31 +148,16 @@ export interface PublicResults {
   digest: string | null
 }
 
-export interface CardSession extends Token {
-  round: string
-  code: string
-  name?: string
-}
-
 type Answers<T> = { 200: { headers: Record<string, unknown>; content: { 'application/json': T } } }
 type ById = { query?: never; header?: never; path: { id: string }; cookie?: never }
-type Nothing = { query?: never; header?: never; path?: never; cookie?: never }
 type Get<T> = { get: { parameters: ById; requestBody?: never; responses: Answers<T> } }
 type Act<M extends string, B, T> = {
   [K in M]: { parameters: ById; requestBody: { content: { 'application/json': B } }; responses: Answers<T> }
 }
 type Undo = { delete: { parameters: ById; requestBody?: never; responses: Answers<unknown> } }
-type Enter = {
-  post: {
-    parameters: Nothing
-    requestBody: { content: { 'application/json': { code: string } } }
-    responses: Answers<CardSession>
-  }
-}
 
 /** Paths in the form that the generated schema has them. */
 export interface ComingPaths {
-  '/api/v1/screen-sessions': Enter
   '/api/v1/rounds/{id}/judging': Get<JudgingPack>
   '/api/v1/rounds/{id}/voting': Get<VotingList>
   '/api/v1/rounds/{id}/projects': Get<{ items: PublicProject[]; next?: string | null }>
@@ -185,7 +168,6 @@ export interface ComingPaths {
   '/api/v1/rounds/{id}/stage/reveal-mode': Act<'put', { mode: RevealMode }, unknown>
   '/api/v1/rounds/{id}/stage/timer': Act<'put', { phase: Timer['phase']; act: 'start' | 'pause' | 'reset' }, unknown>
   '/api/v1/rounds/{id}/rehearsal': Act<'post', Record<string, never>, unknown> & Undo
-  '/api/v1/rounds/{id}/screens': Act<'post', { name: string }, { code: string }>
   '/api/v1/rounds/{id}/jurors/count': Get<{ issued: number; used: number; unused: number }>
   '/api/v1/slots/{id}/voting': Act<'post', Record<string, never>, unknown> & Undo
   '/api/v1/slots/{id}/reveal': Act<'post', Record<string, never>, unknown> & Undo

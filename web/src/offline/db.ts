@@ -15,12 +15,17 @@ type Store = 'kept' | 'drafts' | 'outbox' | 'acks'
 const memory = new Map<Store, Map<string, unknown>>()
 let opened: Promise<IDBPDatabase<Stores> | null> | undefined
 
-function database(): Promise<IDBPDatabase<Stores> | null> {
-  opened ??= openDB<Stores>('weiguang', 1, {
+// Asynchronous throughout: where IndexedDB is forbidden, naming it already throws.
+async function connect(): Promise<IDBPDatabase<Stores> | null> {
+  return openDB<Stores>('weiguang', 1, {
     upgrade(db) {
       for (const name of ['kept', 'drafts', 'outbox', 'acks'] as const) db.createObjectStore(name)
     },
-  }).catch(() => null)
+  })
+}
+
+function database(): Promise<IDBPDatabase<Stores> | null> {
+  opened ??= connect().catch(() => null)
   return opened
 }
 

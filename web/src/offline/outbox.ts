@@ -102,7 +102,8 @@ async function sendAll(): Promise<void> {
     await show()
     if (outcome !== 'done') {
       sender.value = outcome
-      again()
+      // Without a session nothing can be sent; scanning the card again starts the sender.
+      if (outcome === 'offline') again()
       return
     }
   }
