@@ -68,6 +68,24 @@ describe('the words', () => {
   })
 })
 
+describe('without a network', () => {
+  it('a page that was seen opens again, marked as old', async () => {
+    const watched = await device(browser, town.base, 'phone')
+    const { page, context } = watched
+    await page.goto(`/calls/${town.round}`)
+    await page.getByRole('heading', { level: 2, name: '日程', exact: true }).waitFor()
+    await page.evaluate(() => navigator.serviceWorker.ready)
+    await context.setOffline(true)
+    await page.reload()
+    await page.getByRole('heading', { level: 2, name: '日程', exact: true }).waitFor()
+    await page.getByText(/^现在没有网络，显示的是/).waitFor()
+    await look(watched, 'call-offline')
+    watched.expectErrors(/ERR_INTERNET_DISCONNECTED/)
+    await context.setOffline(false)
+    await watched.close()
+  })
+})
+
 describe('signing in', () => {
   it('says what is missing, what is wrong, and then lets in', async () => {
     const watched = await device(browser, town.base, 'phone')

@@ -16,8 +16,8 @@ const names = (await readdir(dist, { recursive: true, withFileTypes: true }))
 
 const digest = createHash('sha256')
 for (const name of names.filter((name) => name !== 'sw.js')) digest.update(name).update(await readFile(new URL(name, dist)))
-// Charts are large and never needed without a network.
-const files = names.filter((name) => name !== 'sw.js' && !name.includes('chart')).map((name) => `/${name}`)
+// Charts are large and never needed without a network; the document is served as the start page.
+const files = names.filter((name) => name !== 'sw.js' && !name.includes('chart')).map((name) => (name === 'index.html' ? '/' : `/${name}`))
 const worker = new URL('sw.js', dist)
 const list = JSON.stringify({ version: digest.digest('hex').slice(0, 16), files })
 await writeFile(worker, (await readFile(worker, 'utf8')).replace('__FILES__', () => list))

@@ -29,12 +29,13 @@ worker.addEventListener('fetch', (event) => {
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== worker.location.origin || url.pathname.startsWith('/api')) return
   if (request.mode === 'navigate') {
-    event.respondWith(fetch(request).catch(() => whole('/index.html')))
+    event.respondWith(fetch(request).catch(() => document()))
   } else if (url.pathname.startsWith('/assets/')) {
     event.respondWith(caches.match(request).then((held) => held ?? fetch(request)))
   }
 })
 
-async function whole(path: string): Promise<Response> {
-  return (await caches.match(path)) ?? Response.error()
+/** Every page is the same document. */
+async function document(): Promise<Response> {
+  return (await caches.match('/')) ?? Response.error()
 }

@@ -53,11 +53,23 @@ export function follow(round: string, asker: Asker): Following {
     if (last) headers['last-event-id'] = last
     const request = new Request(`/api/v1/rounds/${round}/live`, { headers, signal: abort.signal, cache: 'no-store' })
     const answer = await send(asker, request)
-    if ([401, 403, 404].includes(answer.status)) link.value = 'refused'
-    if (!answer.ok || !answer.body) throw new Error(`the stream answered ${answer.status}`)
+    if (!answer.ok || !answer.body) return readOnce()
     link.value = 'live'
     tries = 0
     await read(answer.body.getReader())
+  }
+
+  /** Where there is no stream to be had (too many from one hall, a proxy in between) the view is read instead, now and then. */
+  async function readOnce(): Promise<void> {
+    const answer = await send(asker, new Request(`/api/v1/rounds/${round}/stage`, { signal: abort.signal, cache: 'no-store' }))
+    if ([401, 403, 404].includes(answer.status)) link.value = 'refused'
+    else if (answer.ok) show((await answer.json()) as StageView)
+  }
+
+  function show(shown: StageView): void {
+    setTime(shown.server_time)
+    view.value = shown
+    if (link.value !== 'live') link.value = 'lost'
   }
 
   async function read(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
@@ -69,9 +81,7 @@ export function follow(round: string, asker: Asker): Following {
       if (done) return
       for (const message of cutter.take(decoder.decode(value, { stream: true }))) {
         last = message.id || last
-        const shown = JSON.parse(message.data) as StageView
-        setTime(shown.server_time)
-        view.value = shown
+        show(JSON.parse(message.data) as StageView)
       }
     }
   }
