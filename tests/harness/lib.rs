@@ -9,9 +9,11 @@
 
 pub mod answer;
 pub mod postgres;
+pub mod stream;
 pub mod town;
 
 pub use answer::Answer;
+pub use stream::{Message, Stream};
 pub use town::{Engine, Person, Town};
 
 /// Runs one story on every engine, each time in a town of its own.

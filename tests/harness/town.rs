@@ -2,6 +2,7 @@
 
 use crate::answer::Answer;
 use crate::postgres;
+use crate::stream::Stream;
 use api::identity::passwords;
 use app::people::NewPerson;
 use app::tenants::{Mode, Tenant};
@@ -96,8 +97,33 @@ impl Town {
             workers: 1,
             post,
             jobs: Jobs::ByHand,
+            streams_per_address: api::live::STREAMS_PER_ADDRESS,
         };
         Self { instance: Some(Instance::start(setup).unwrap()), clock, tenant, letters, file, next: Cell::new(0) }
+    }
+
+    /// A second process of the service on the same database, as several machines share one.
+    pub fn second_process(&self) -> Instance {
+        let first = self.instance.as_ref().unwrap();
+        let setup = Setup {
+            db: server::instance::open(first.db.url().clone(), false).unwrap(),
+            clock: self.clock.as_clock(),
+            tenant: self.tenant,
+            bind: "127.0.0.1:0".parse().unwrap(),
+            secrets: vec![vec![7; 32]],
+            workers: 1,
+            post: first.post.clone(),
+            jobs: Jobs::ByHand,
+            streams_per_address: 3,
+        };
+        Instance::start(setup).unwrap()
+    }
+
+    /// Stops the server as a shutdown does; how long that took.
+    pub fn stop(&mut self) -> std::time::Duration {
+        let started = std::time::Instant::now();
+        drop(self.instance.take());
+        started.elapsed()
     }
 
     /// The database.
@@ -252,6 +278,36 @@ impl<'t> Person<'t> {
     /// Posts with the cookies of a browser.
     pub fn post_with_cookie(&self, path: &str, cookie: &str, body: &Value) -> Answer {
         send(self.town, "POST", path, None, &[("cookie", cookie)], Some(body))
+    }
+
+    /// Opens a live stream; with the id of the last message that was seen, if any.
+    pub fn stream(&self, path: &str, last: Option<i64>) -> Result<Stream, Answer> {
+        self.stream_from(&self.town.url(path), last)
+    }
+
+    /// Opens a live stream of another process, by its whole address.
+    pub fn stream_at(&self, address: &str) -> Result<Stream, Answer> {
+        self.stream_from(address, None)
+    }
+
+    fn stream_from(&self, address: &str, last: Option<i64>) -> Result<Stream, Answer> {
+        let agent: ureq::Agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_recv_body(Some(std::time::Duration::from_secs(20)))
+            .build()
+            .into();
+        let mut request = agent.get(address);
+        if let Some(token) = self.token() {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        if let Some(last) = last {
+            request = request.header("last-event-id", last.to_string());
+        }
+        let answer = request.call();
+        match answer {
+            Ok(answer) if answer.status() == 200 => Ok(Stream::new(answer)),
+            other => Err(read(other)),
+        }
     }
 
     /// Sends exactly these bytes.

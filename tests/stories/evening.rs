@@ -144,3 +144,34 @@ fn shortlisted(town: &Town, round: &str, n: usize) {
         })
         .unwrap();
 }
+
+/// The marks of a judge.
+pub(crate) fn marks(need: &str, plan: &str) -> Value {
+    json!({ "marks": { "need": need, "plan": plan }, "comment": null })
+}
+
+impl Evening<'_> {
+    /// Opens the n-th slot; every judge hands in these totals, halved between the criteria as far as the first one goes.
+    pub(crate) fn play(&self, n: usize, sheets: [(&str, &str); 3], votes: [&str; 4]) {
+        self.zhao.post(&format!("{}/opening", self.slot(n)), &json!({})).ok();
+        for (judge, (need, plan)) in (1..).zip(sheets) {
+            let (judge, path) = (self.judge(judge), format!("{}/sheet", self.proposal(n)));
+            judge.put_once(&path, &format!("save {n}"), &marks(need, plan)).ok();
+            judge.post_once(&format!("{path}/signature"), &format!("sign {n}"), &json!({})).ok();
+        }
+        for (resident, choice) in (1..).zip(votes) {
+            let path = format!("{}/ballot", self.proposal(n));
+            self.resident(resident).put_once(&path, &format!("vote {n}"), &json!({ "choice": choice })).ok();
+        }
+    }
+
+    /// Seals the n-th slot.
+    pub(crate) fn seal(&self, n: usize) {
+        self.zhao.post(&format!("{}/seal", self.slot(n)), &json!({})).ok();
+    }
+
+    /// The evening as somebody sees it.
+    pub(crate) fn stage(&self, who: &Person<'_>) -> Value {
+        who.get(&self.path("stage")).ok()
+    }
+}

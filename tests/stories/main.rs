@@ -3,7 +3,9 @@
 
 mod devices;
 mod evening;
+mod live;
 mod other_seasons;
 mod races;
+mod stage;
 mod submission;
 mod whole_season;

@@ -70,6 +70,7 @@ impl Call {
     fn session(site: &Site, value: &header::HeaderValue) -> Result<(SessionId, TenantId), Problem> {
         let token = value.to_str().ok().and_then(|text| text.strip_prefix("Bearer "));
         let claims = token.and_then(|token| site.keys.verify(token, site.now()).ok());
+        let claims = claims.inspect(|c| site.live.saw(c.sid, c.kind));
         claims.map(|c| (c.sid, c.tid)).ok_or_else(|| Problem::new("unauthenticated"))
     }
 
@@ -120,13 +121,24 @@ impl Call {
         &self,
         view: impl FnOnce(&mut Tx<'_>, &Actor, Timestamp) -> Result<T, app::Error> + Send + 'static,
     ) -> Result<HttpResponse, Problem> {
+        let shown = self.look(view).await?;
+        Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "private, no-cache")).json(shown))
+    }
+
+    /// Reads what is not answered as it is.
+    ///
+    /// # Errors
+    /// What the verb refuses.
+    pub async fn look<T: Send + 'static>(
+        &self,
+        view: impl FnOnce(&mut Tx<'_>, &Actor, Timestamp) -> Result<T, app::Error> + Send + 'static,
+    ) -> Result<T, Problem> {
         let (session, tenant, now) = (self.session, self.tenant(), self.site.now());
         let done = self.site.db.read(move |tx| match actor(tx, session, tenant, now)? {
             Some(actor) => view(tx, &actor, now).map(Some),
             None => Ok(None),
         });
-        let shown = done.await?.ok_or_else(|| Problem::new("unauthenticated"))?;
-        Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "private, no-cache")).json(shown))
+        done.await?.ok_or_else(|| Problem::new("unauthenticated"))
     }
 
     /// Acts; with a key, the same key gives the same answer.

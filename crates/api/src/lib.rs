@@ -5,6 +5,7 @@
 
 pub mod call;
 pub mod identity;
+pub mod live;
 pub mod problem;
 pub mod site;
 pub mod valid;
@@ -24,6 +25,7 @@ mod rounds;
 mod routes;
 mod screens;
 mod sessions;
+mod stage;
 pub mod system;
 
 pub use routes::{configure, openapi};

@@ -80,7 +80,7 @@ async fn draw(call: Signed, id: web::Path<RoundId>, form: Valid<DrawForm>) -> Re
 
 /// A place in the running order.
 #[derive(Debug, Serialize, ToSchema)]
-struct SlotView {
+pub(crate) struct SlotView {
     #[schema(value_type = uuid::Uuid)]
     id: SlotId,
     stage: String,
@@ -93,6 +93,10 @@ struct SlotView {
     state: String,
     opened_at: Option<At>,
     sealed_at: Option<At>,
+    /// Whether residents can vote: `closed` or `open`.
+    voting: String,
+    /// Since when the host shows its result by itself.
+    revealed_at: Option<At>,
 }
 
 impl From<Slot> for SlotView {
@@ -107,6 +111,8 @@ impl From<Slot> for SlotView {
             state: s.state,
             opened_at: s.opened_at.map(At),
             sealed_at: s.sealed_at.map(At),
+            voting: s.voting,
+            revealed_at: s.revealed_at.map(At),
         }
     }
 }

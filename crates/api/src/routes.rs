@@ -2,8 +2,8 @@
 
 use crate::problem::Problem;
 use crate::{
-    agreements, awards, checks, deliveries, evaluations, organisations, panels, people, proposals, roadshows, rounds,
-    screens, sessions, system, valid,
+    agreements, awards, checks, deliveries, evaluations, live, organisations, panels, people, proposals, roadshows,
+    rounds, screens, sessions, stage, system, valid,
 };
 use actix_web::{HttpResponse, web};
 use utoipa::OpenApi;
@@ -36,6 +36,8 @@ fn versioned(config: &mut ServiceConfig<'_>) {
         .configure(panels::routes)
         .configure(roadshows::routes)
         .configure(screens::routes)
+        .configure(stage::routes)
+        .configure(live::routes)
         .configure(awards::routes)
         .configure(agreements::routes)
         .configure(deliveries::routes)

@@ -28,6 +28,8 @@ pub struct Site {
     pub hashes: Queue,
     /// Whether cookies may travel over plain HTTP: on the loopback address only.
     pub insecure_cookies: bool,
+    /// The live streams.
+    pub live: Arc<crate::live::Live>,
     /// Counters for `/metrics`.
     pub metrics: crate::system::Metrics,
 }

@@ -68,6 +68,7 @@ pub fn vote(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, choice: &str, now: T
     let slot = roadshows::find_shared_by_proposal(tx, actor, id)?;
     let round = rounds::find(tx, actor, slot.round)?;
     decide(Command::Vote, &slot.state, &round, actor)?;
+    workflow::roadshows::may_vote(&slot.voting)?;
     let ballot = Ballot { slot: slot.id, juror, choice: choice.into(), reason: None };
     match ballots::put(tx, actor, &ballot, now) {
         Err(storage::Error::Conflict) => {

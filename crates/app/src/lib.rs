@@ -32,11 +32,12 @@ pub mod screens;
 pub mod seats;
 pub mod sessions;
 pub mod sheets;
+pub mod stage;
 
 pub use error::Error;
 pub use notification::PostOffice;
 pub use record::{Record, record};
 pub use storage::Error as StorageError;
-pub use storage::{BadUrl, Db, Entropy, Fatal, SchemaState, Settings, Tx, Url};
+pub use storage::{BadUrl, Change, Db, Entropy, Fatal, Listener, SchemaState, Settings, Tx, Url};
 
 pub use storage::tenants;

@@ -64,5 +64,8 @@ pub fn record(tx: &mut Tx<'_>, actor: &Actor, what: Record, now: Timestamp) -> R
         body: what.body,
     };
     events::append(tx, &event)?;
+    if let Some(round) = event.round.filter(|_| crate::stage::is_told(event.kind)) {
+        tx.tell(round)?;
+    }
     Ok(event.id)
 }

@@ -86,6 +86,8 @@ pub fn draw_order(
             state: "waiting".into(),
             opened_at: None,
             sealed_at: None,
+            voting: "closed".into(),
+            revealed_at: None,
         };
         roadshows::insert(tx, actor, &slot)?;
         from = to;
@@ -141,7 +143,7 @@ pub fn open(tx: &mut Tx<'_>, actor: &Actor, id: SlotId, now: Timestamp) -> Resul
     let old = roadshows::find_exclusively(tx, actor, id)?;
     let round = rounds::find(tx, actor, old.round)?;
     let state = decide(Command::Open, &old.state, &round, actor)?;
-    let next = Slot { state: state.into(), opened_at: Some(now), ..old.clone() };
+    let next = Slot { state: state.into(), opened_at: Some(now), voting: "open".into(), ..old.clone() };
     roadshows::advance(tx, &old, &next)?;
     let behalf = roles::may(actor, &round, Duty::Stage)?;
     let body = json!({ "position": next.position, "stage": next.stage });
@@ -161,7 +163,7 @@ pub fn seal(tx: &mut Tx<'_>, actor: &Actor, id: SlotId, now: Timestamp) -> Resul
     if !missing.is_empty() {
         return Err(Refusal::not_now("sheets_missing", json!({ "judges": missing })).into());
     }
-    let next = Slot { state: state.into(), sealed_at: Some(now), ..old.clone() };
+    let next = Slot { state: state.into(), sealed_at: Some(now), voting: "closed".into(), ..old.clone() };
     roadshows::advance(tx, &old, &next)?;
     let behalf = roles::may(actor, &round, Duty::Stage)?;
     let body = json!({ "position": next.position, "stage": next.stage });
@@ -241,7 +243,7 @@ fn ready(tx: &mut Tx<'_>, actor: &Actor, round: &Round, of: (&str, &Roadshow)) -
 }
 
 #[expect(clippy::indexing_slicing, reason = "a JSON value answers null for a key that is not there, and never panics")]
-fn entries(
+pub(crate) fn entries(
     tx: &mut Tx<'_>,
     actor: &Actor,
     round: &Round,
@@ -251,7 +253,7 @@ fn entries(
     let (stage, rule, track) = of;
     let seats = seats::list(tx, actor, round, stage)?;
     let ids: Vec<SlotId> = all.iter().map(|(s, _)| s.id).collect();
-    let (written, cast) = (sheets::list_unscoped(tx, &ids)?, ballots::list_unscoped(tx, &ids)?);
+    let (written, cast) = (sheets::list_unscoped(tx, &ids)?, ballots::tally_unscoped(tx, &ids)?);
     let desk = reviews::list_standings(tx, actor, round, panels::DESK)?;
     let criteria: Vec<String> = rule.rubric.criteria.iter().map(|c| c.id.clone()).collect();
     let entry = |(slot, proposal): &(Slot, Proposal)| {
@@ -261,7 +263,8 @@ fn entries(
             let marks = criteria.iter().filter_map(|c| s.marks.get(c).copied()).collect();
             Some(Marked { judge: seat.code.to_string(), marks })
         });
-        let count = |choice: &str| cast.iter().filter(|b| b.slot == slot.id && b.choice == choice).count();
+        let count =
+            |choice: &str| cast.iter().find(|(id, c, _)| *id == slot.id && c == choice).map_or(0, |(_, _, n)| *n);
         let desk_score = desk
             .iter()
             .find(|(id, _)| *id == proposal.id)
@@ -269,8 +272,8 @@ fn entries(
         Entry {
             proposal: proposal.code.to_string(),
             sheets: marked.collect(),
-            approve: i64::try_from(count("approve")).unwrap_or(0),
-            oppose: i64::try_from(count("oppose")).unwrap_or(0),
+            approve: count("approve"),
+            oppose: count("oppose"),
             desk_score,
             earlier_score: None,
         }

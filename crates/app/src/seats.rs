@@ -24,6 +24,15 @@ pub fn roadshow(n: usize) -> String {
     if n == 0 { "roadshow".into() } else { format!("roadshow-{}", n.saturating_add(1)) }
 }
 
+/// What stands before the name of an evening in the slots of its rehearsal.
+pub(crate) const PRACTICE: &str = "rehearsal:";
+
+/// The panel that marks the slots of a stage: in a rehearsal the one of the evening that is rehearsed.
+#[must_use]
+pub(crate) fn panel(stage: &str) -> &str {
+    stage.strip_prefix(PRACTICE).unwrap_or(stage)
+}
+
 /// Gives somebody a seat; with it they become a judge in this round. A new card replaces the old one.
 ///
 /// # Errors

@@ -141,6 +141,14 @@ pub fn close(tx: &mut Tx<'_>, tenant: TenantId, id: SessionId, now: Timestamp) -
     Ok(sessions::revoke_family(tx, tenant, session.family, now)?)
 }
 
+/// Notes that devices were heard of: what the host sees of the hall. It is no act, and leaves no event.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn note_seen(tx: &mut Tx<'_>, ids: &[SessionId], now: Timestamp) -> Result<(), Error> {
+    Ok(sessions::mark_seen(tx, ids, now)?)
+}
+
 /// Who stands behind a session at this moment, with the roles they hold now; `None` when the session is over.
 ///
 /// # Errors

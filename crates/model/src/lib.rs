@@ -15,6 +15,7 @@ pub mod organisation;
 pub mod proposal;
 pub mod round;
 pub mod rules;
+pub mod stage;
 pub mod state;
 
 pub use actor::{Actor, Grant, Role, Scope, SessionKind, Who};

@@ -178,6 +178,7 @@ fn serve(config: &Config, create: bool) -> anyhow::Result<()> {
         workers: if config.workers == 0 { cores } else { config.workers },
         post: config.mail.open()?,
         jobs: Jobs::EverySecond,
+        streams_per_address: config.streams_per_address,
     };
     let running = Instance::start(setup)?;
     println!("weiguang serves http://{}", running.address);

@@ -18,6 +18,8 @@ pub struct Config {
     pub workers: usize,
     /// The file with the secret of the access tokens; made when it is not there.
     pub secret_file: PathBuf,
+    /// How many live streams one address may hold; behind a proxy all clients share the proxy's address.
+    pub streams_per_address: usize,
     /// How letters leave: `smtp`, `folder` or `memory`.
     pub mail: Mail,
 }
@@ -97,6 +99,7 @@ impl Default for Config {
             bind: SocketAddr::from(([127, 0, 0, 1], 8080)),
             workers: 0,
             secret_file: "weiguang.key".into(),
+            streams_per_address: api::live::STREAMS_PER_ADDRESS,
             mail: Mail::default(),
         }
     }

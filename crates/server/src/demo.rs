@@ -114,6 +114,7 @@ pub fn play_with(season: &Value, options: &Options, more: instance::Routes) -> a
         workers: 2,
         post: instance::post_in_memory()?,
         jobs: Jobs::ByHand,
+        streams_per_address: api::live::STREAMS_PER_ADDRESS,
     };
     let instance = Instance::start_with(setup, more)?;
     let mut player = Player::new(format!("http://{}", instance.address), clock.clone(), db, instance.post.clone());

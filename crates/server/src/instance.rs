@@ -33,6 +33,8 @@ pub struct Setup {
     pub post: app::PostOffice,
     /// Whether due acts run by themselves, every second; a moved clock runs them itself.
     pub jobs: Jobs,
+    /// How many live streams one address may hold.
+    pub streams_per_address: usize,
 }
 
 /// Adds routes to the server.
@@ -55,6 +57,7 @@ pub struct Instance {
     pub db: Db,
     /// Its post office.
     pub post: app::PostOffice,
+    live: Arc<api::live::Live>,
     handle: ServerHandle,
     threads: Vec<JoinHandle<()>>,
     stop: Arc<AtomicBool>,
@@ -103,6 +106,7 @@ impl Instance {
         let listener = TcpListener::bind(setup.bind)?;
         let address = listener.local_addr()?;
         let site = web::Data::new(site(&setup, address)?);
+        let live = Arc::clone(&site.live);
         let (ready, started) = std::sync::mpsc::channel();
         let workers = setup.workers;
         let serving = std::thread::Builder::new().name("http".into()).spawn(move || {
@@ -117,7 +121,7 @@ impl Instance {
         if setup.jobs == Jobs::EverySecond {
             threads.push(ticking(setup.db.clone(), setup.post.clone(), setup.clock, Arc::clone(&stop))?);
         }
-        Ok(Self { address, db: setup.db, post: setup.post, handle, threads, stop })
+        Ok(Self { address, db: setup.db, post: setup.post, live, handle, threads, stop })
     }
 
     /// Waits until it is told to stop by a signal.
@@ -133,6 +137,7 @@ impl Instance {
 impl Drop for Instance {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::SeqCst);
+        self.live.close();
         drop(self.handle.stop(true));
         for thread in self.threads.drain(..) {
             if thread.join().is_err() {
@@ -154,6 +159,7 @@ fn site(setup: &Setup, address: SocketAddr) -> anyhow::Result<Site> {
         tenant: setup.tenant,
         hashes: Queue::new(std::thread::available_parallelism().map_or(1, std::num::NonZero::get)),
         insecure_cookies: address.ip().is_loopback(),
+        live: Arc::new(api::live::Live::new(setup.streams_per_address)),
         metrics: api::system::Metrics::new()?,
     })
 }
@@ -165,6 +171,7 @@ async fn serve(
     ready: &std::sync::mpsc::Sender<ServerHandle>,
 ) -> std::io::Result<()> {
     let (workers, more) = how;
+    let (live, publisher) = (Arc::clone(&site.live), site.clone());
     let server = HttpServer::new(move || {
         let headers = middleware::SAFE.iter().fold(DefaultHeaders::new(), |all, pair| all.add(*pair));
         App::new()
@@ -177,12 +184,30 @@ async fn serve(
     })
     .workers(workers.max(1))
     .shutdown_timeout(10)
+    .disable_signals()
     .listen(listener)?
     .run();
     if ready.send(server.handle()).is_err() {
         return Ok(());
     }
+    actix_web::rt::spawn(api::live::publish(publisher));
+    actix_web::rt::spawn(stop_when_told(live, server.handle()));
     server.await
+}
+
+/// A signal ends the live streams first: they would hold up a shutdown that waits for every answer.
+async fn stop_when_told(live: Arc<api::live::Live>, handle: ServerHandle) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        tracing::error!("signals cannot be heard; the process has to be killed");
+        return;
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = actix_web::rt::signal::ctrl_c() => {}
+    }
+    live.close();
+    handle.stop(true).await;
 }
 
 fn ticking(db: Db, post: app::PostOffice, clock: Clock, stop: Arc<AtomicBool>) -> std::io::Result<JoinHandle<()>> {

@@ -120,22 +120,16 @@ pub fn put(tx: &mut Tx<'_>, actor: &Actor, new: &Ballot, now: Timestamp) -> Resu
     }
 }
 
-/// Every ballot of these slots, whoever cast it: for results, never for a view before the reveal.
+/// How many ballots of each choice these slots hold, whoever cast them: for results, never for a view before the reveal.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn list_unscoped(tx: &mut Tx<'_>, slots: &[SlotId]) -> Result<Vec<Ballot>, Error> {
+pub fn tally_unscoped(tx: &mut Tx<'_>, slots: &[SlotId]) -> Result<Vec<(SlotId, String, i64)>, Error> {
     let ids: Vec<Id> = slots.iter().copied().map(Id::of).collect();
-    let rows: Vec<(Id, Id, String, Option<String>)> = ballot::table
+    let rows: Vec<(Id, String, i64)> = ballot::table
         .filter(ballot::slot.eq_any(ids))
-        .select((ballot::slot, ballot::juror, ballot::choice, ballot::reason))
-        .order(ballot::id)
+        .group_by((ballot::slot, ballot::choice))
+        .select((ballot::slot, ballot::choice, diesel::dsl::count_star()))
         .load(tx.conn)?;
-    let read = |(slot, juror, choice, reason): (Id, Id, String, Option<String>)| Ballot {
-        slot: SlotId(slot.0),
-        juror: JurorId(juror.0),
-        choice,
-        reason,
-    };
-    Ok(rows.into_iter().map(read).collect())
+    Ok(rows.into_iter().map(|(slot, choice, count)| (SlotId(slot.0), choice, count)).collect())
 }

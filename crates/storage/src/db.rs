@@ -1,5 +1,6 @@
 //! The two doors to the database.
 
+use crate::changes::Listener;
 use crate::conn::{self, Conn, Url};
 use crate::dialect;
 use crate::error::Error;
@@ -112,6 +113,17 @@ impl Db {
         }
     }
 
+    /// Hears of what changes from now on, in this process and, on PostgreSQL, in every other one.
+    #[must_use]
+    pub fn changes(&self) -> Listener {
+        let listener = Listener::new(&self.shared.changes);
+        #[cfg(feature = "postgres")]
+        if let Url::Postgres(url) = &self.url {
+            crate::changes::listen(url, &self.shared);
+        }
+        listener
+    }
+
     /// Where it is.
     #[must_use]
     pub const fn url(&self) -> &Url {
@@ -130,7 +142,7 @@ impl Db {
         match &self.writer {
             Some(writer) => {
                 let (reply, answer) = oneshot::channel();
-                writer.send(grouped(job, reply))?;
+                writer.send(grouped(job, reply, Arc::clone(&self.shared)))?;
                 answer.await.map_err(|e| Error::Broken(e.into()))?
             }
             None => self.on_connection(dialect::begin_write, job).await,
@@ -161,7 +173,7 @@ impl Db {
         match &self.writer {
             Some(writer) => {
                 let (reply, answer) = oneshot::channel();
-                writer.send(grouped(job, reply))?;
+                writer.send(grouped(job, reply, Arc::clone(&self.shared)))?;
                 answer.blocking_recv().map_err(|e| Error::Broken(e.into()))?
             }
             None => on_pool(&self.pool, &self.shared, dialect::begin_write, job),
@@ -208,12 +220,15 @@ fn on_pool<T, E: From<Error>>(
 ) -> Result<T, E> {
     let mut conn = pool.get().map_err(|_none| Error::Busy)?;
     begin(&mut conn).map_err(Error::from)?;
-    writer::finish(&mut conn, shared, job)
+    let (value, told) = writer::finish(&mut conn, shared, job)?;
+    shared.changes.tell(&told);
+    Ok(value)
 }
 
 fn grouped<T, E>(
     job: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     reply: oneshot::Sender<Result<T, E>>,
+    listeners: Arc<Shared>,
 ) -> Job
 where
     T: Send + 'static,
@@ -222,7 +237,14 @@ where
     Box::new(move |conn, shared| {
         let result = writer::inside(conn, shared, job);
         Box::new(move |committed| {
-            let answer = if committed || result.is_err() { result } else { Err(Error::Busy.into()) };
+            let answer = match result {
+                Ok((value, told)) if committed => {
+                    listeners.changes.tell(&told);
+                    Ok(value)
+                }
+                Ok(_) => Err(Error::Busy.into()),
+                Err(refused) => Err(refused),
+            };
             if reply.send(answer).is_err() {
                 tracing::debug!("the client left before its answer was ready");
             }

@@ -3,6 +3,7 @@
 use crate::conn::Conn;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::{Connection, QueryResult};
+use model::RoundId;
 
 pub(crate) type Manager = <Conn as Connection>::TransactionManager;
 
@@ -59,4 +60,23 @@ pub(crate) fn rollback(conn: &mut Conn) -> QueryResult<()> {
 /// Opens a savepoint inside an open transaction.
 pub(crate) fn savepoint(conn: &mut Conn) -> QueryResult<()> {
     Manager::begin_transaction(conn)
+}
+
+/// The channel on which processes that share a PostgreSQL tell one another which round has changed.
+#[cfg(feature = "postgres")]
+pub(crate) const CHANNEL: &str = "weiguang_rounds";
+
+/// Tells the other processes, when this transaction commits. SQLite has one process, which tells itself.
+pub(crate) fn notify(conn: &mut Conn, round: RoundId) -> QueryResult<()> {
+    match conn {
+        #[cfg(feature = "postgres")]
+        Conn::Pg(c) => {
+            use diesel::RunQueryDsl;
+            diesel::sql_query(format!("NOTIFY {CHANNEL}, '{round}'")).execute(c).map(drop)
+        }
+        Conn::Sqlite(_) => {
+            let _one_process = round;
+            Ok(())
+        }
+    }
 }

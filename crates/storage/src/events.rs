@@ -4,7 +4,7 @@ use crate::column::{Doc, Id, Instant};
 use crate::schema::events::event;
 use crate::{Error, Tx};
 use diesel::prelude::*;
-use model::{Actor, Event, EventId, OrganisationId, PersonId, RoundId, Timestamp, Who};
+use model::{Actor, Event, EventId, OrganisationId, PersonId, RoundId, TenantId, Timestamp, Who};
 use uuid::Uuid;
 
 /// Appends an event.
@@ -111,4 +111,13 @@ pub fn list_about(tx: &mut Tx<'_>, actor: &Actor, about: Uuid) -> Result<Vec<Wri
     let mine = event::tenant.eq(Id::of(actor.tenant)).and(event::about.eq(Id(about)));
     let rows: Vec<Columns> = event::table.filter(mine).select(columns!()).order(event::id).load(tx.conn)?;
     Ok(rows.into_iter().map(read).collect())
+}
+
+/// How many events of these kinds a round has; the caller has found the round before.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn count_of_round(tx: &mut Tx<'_>, tenant: TenantId, round: RoundId, kinds: &[&str]) -> Result<i64, Error> {
+    let mine = event::tenant.eq(Id::of(tenant)).and(event::round.eq(Id::of(round)));
+    Ok(event::table.filter(mine.and(event::kind.eq_any(kinds.to_vec()))).count().get_result(tx.conn)?)
 }

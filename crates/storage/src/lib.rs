@@ -4,6 +4,7 @@
 //! Finders are scoped by who asks: what an actor may not see does not exist. Those that are not scoped say so in their name.
 //! Absent on purpose: any decision. What may happen is judged in `workflow`.
 
+mod changes;
 mod column;
 #[expect(
     unreachable_pub,
@@ -42,8 +43,10 @@ pub mod screens;
 pub mod seats;
 pub mod sessions;
 pub mod sheets;
+pub mod stage;
 pub mod tenants;
 
+pub use changes::{Change, Listener};
 pub use conn::{BadUrl, Url};
 pub use db::{Db, Settings};
 pub use error::Error;

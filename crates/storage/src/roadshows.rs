@@ -84,6 +84,10 @@ pub struct Slot {
     pub opened_at: Option<Timestamp>,
     /// When it was sealed.
     pub sealed_at: Option<Timestamp>,
+    /// Whether residents can vote: `closed` or `open`.
+    pub voting: String,
+    /// Since when the host shows its result by itself.
+    pub revealed_at: Option<Timestamp>,
 }
 
 #[derive(Queryable, Insertable)]
@@ -100,6 +104,8 @@ struct Row {
     state: String,
     opened_at: Option<Instant>,
     sealed_at: Option<Instant>,
+    voting: String,
+    revealed_at: Option<Instant>,
 }
 
 impl From<Row> for Slot {
@@ -114,6 +120,8 @@ impl From<Row> for Slot {
             state: row.state,
             opened_at: row.opened_at.map(|t| t.0),
             sealed_at: row.sealed_at.map(|t| t.0),
+            voting: row.voting,
+            revealed_at: row.revealed_at.map(|t| t.0),
         }
     }
 }
@@ -135,6 +143,8 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Slot) -> Result<(), Error> {
         state: new.state.clone(),
         opened_at: None,
         sealed_at: None,
+        voting: new.voting.clone(),
+        revealed_at: None,
     };
     diesel::insert_into(slot::table).values(row).execute(tx.conn)?;
     Ok(())
@@ -151,6 +161,8 @@ pub fn advance(tx: &mut Tx<'_>, old: &Slot, next: &Slot) -> Result<(), Error> {
             slot::state.eq(&next.state),
             slot::opened_at.eq(next.opened_at.map(Instant)),
             slot::sealed_at.eq(next.sealed_at.map(Instant)),
+            slot::voting.eq(&next.voting),
+            slot::revealed_at.eq(next.revealed_at.map(Instant)),
         ))
         .execute(tx.conn)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }

@@ -124,3 +124,17 @@ pub fn list_unscoped(tx: &mut Tx<'_>, slots: &[SlotId]) -> Result<Vec<Sheet>, Er
     let rows: Vec<Row> = sheet::table.filter(sheet::slot.eq_any(ids)).order(sheet::id).load(tx.conn)?;
     rows.into_iter().map(Row::read).collect()
 }
+
+/// Whose sheets these slots hold and where each stands, without the marks.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list_states(tx: &mut Tx<'_>, slots: &[SlotId]) -> Result<Vec<(SlotId, PersonId, String)>, Error> {
+    let ids: Vec<Id> = slots.iter().copied().map(Id::of).collect();
+    let rows: Vec<(Id, Id, String)> = sheet::table
+        .filter(sheet::slot.eq_any(ids))
+        .select((sheet::slot, sheet::judge, sheet::state))
+        .order(sheet::id)
+        .load(tx.conn)?;
+    Ok(rows.into_iter().map(|(slot, judge, state)| (SlotId(slot.0), PersonId(judge.0), state)).collect())
+}

@@ -1,7 +1,10 @@
 //! An open transaction: the only thing that queries accept.
 
+use crate::changes::Changes;
 use crate::conn::Conn;
+use crate::error::Error;
 use jiff::Timestamp;
+use model::RoundId;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
@@ -13,6 +16,8 @@ pub type Entropy = Arc<dyn Fn() -> [u8; 10] + Send + Sync>;
 pub struct Tx<'a> {
     pub(crate) conn: &'a mut Conn,
     pub(crate) shared: &'a Shared,
+    /// The rounds that others are told about after the commit.
+    pub(crate) told: Vec<RoundId>,
 }
 
 impl std::fmt::Debug for Tx<'_> {
@@ -26,6 +31,18 @@ impl Tx<'_> {
     pub fn id<T: From<Uuid>>(&mut self, now: Timestamp) -> T {
         T::from(self.shared.ids.next(now))
     }
+
+    /// Tells whoever listens, after the commit and never before, that something in a round is no longer as it was.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn tell(&mut self, round: RoundId) -> Result<(), Error> {
+        if !self.told.contains(&round) {
+            self.told.push(round);
+            crate::dialect::notify(self.conn, round)?;
+        }
+        Ok(())
+    }
 }
 
 /// What all transactions of one process share.
@@ -33,11 +50,12 @@ pub(crate) struct Shared {
     pub(crate) ids: Ids,
     /// Round documents by the id of their row. A row is never changed, so what was read once stays true.
     pub(crate) documents: Mutex<HashMap<Uuid, Arc<model::RoundDocument>>>,
+    pub(crate) changes: Changes,
 }
 
 impl Shared {
     pub(crate) fn new(entropy: Entropy) -> Self {
-        Self { ids: Ids::new(entropy), documents: Mutex::new(HashMap::new()) }
+        Self { ids: Ids::new(entropy), documents: Mutex::new(HashMap::new()), changes: Changes::default() }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::dialect;
 use crate::error::Error;
 use crate::tx::{Shared, Tx};
 use diesel::connection::SimpleConnection;
+use model::RoundId;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
@@ -122,18 +123,22 @@ pub(crate) fn inside<T, E: From<Error>>(
     conn: &mut Conn,
     shared: &Shared,
     job: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
-) -> Result<T, E> {
+) -> Result<(T, Vec<RoundId>), E> {
     dialect::savepoint(conn).map_err(Error::from)?;
     finish(conn, shared, job)
 }
 
-/// Runs a job in the innermost open transaction and closes it.
+/// Runs a job in the innermost open transaction and closes it; hands back the rounds to tell of after the commit as well.
 pub(crate) fn finish<T, E: From<Error>>(
     conn: &mut Conn,
     shared: &Shared,
     job: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
-) -> Result<T, E> {
-    match std::panic::catch_unwind(AssertUnwindSafe(|| job(&mut Tx { conn, shared }))) {
+) -> Result<(T, Vec<RoundId>), E> {
+    let inside = || {
+        let mut tx = Tx { conn, shared, told: Vec::new() };
+        job(&mut tx).map(|value| (value, tx.told))
+    };
+    match std::panic::catch_unwind(AssertUnwindSafe(inside)) {
         Ok(Ok(value)) => {
             dialect::commit(conn).map_err(Error::from)?;
             Ok(value)

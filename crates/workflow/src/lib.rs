@@ -16,6 +16,7 @@ pub mod refusal;
 pub mod roadshows;
 pub mod roles;
 pub mod rounds;
+pub mod stage;
 pub mod uscc;
 
 pub use refusal::{Fault, Refusal};

@@ -78,6 +78,14 @@ pub const fn card_is_good(state: RoundState) -> bool {
     }
 }
 
+/// Whether residents can vote in a slot: while the host keeps the vote open.
+///
+/// # Errors
+/// [`Refusal::NotNow`] with `voting_closed`.
+pub fn may_vote(voting: &str) -> Result<(), Refusal> {
+    if voting == "open" { Ok(()) } else { Err(Refusal::not_now("voting_closed", json!({}))) }
+}
+
 /// A tie as far as conflicts go: to which body, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tied<'a> {

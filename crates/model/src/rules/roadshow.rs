@@ -195,6 +195,9 @@ pub struct Reveal {
     /// How many groups later.
     #[serde(default)]
     pub lag: i64,
+    /// Whether judges stand beside their totals by code, or without any name.
+    #[serde(default, skip_serializing_if = "JudgeNames::are_hidden")]
+    pub judges: JudgeNames,
     /// What must both have happened.
     #[serde(default)]
     pub hidden_until: Vec<String>,
@@ -202,6 +205,24 @@ pub struct Reveal {
 
 const fn one() -> i64 {
     1
+}
+
+/// How judges stand beside their totals once results are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JudgeNames {
+    /// Numbered anew for each project, so that nobody can follow one judge through the evening.
+    #[default]
+    Anonymous,
+    /// By their codes.
+    Named,
+}
+
+impl JudgeNames {
+    /// What a round's document need not say.
+    const fn are_hidden(&self) -> bool {
+        matches!(self, Self::Anonymous)
+    }
 }
 
 /// The reveal policies, a closed set.

@@ -14,7 +14,7 @@ diesel::table! {
     slot (id) {
         id -> SqlId, tenant -> SqlId, round -> SqlId, stage -> Text, position -> BigInt, proposal -> SqlId,
         planned_from -> SqlInstant, planned_to -> SqlInstant, state -> Text, opened_at -> Nullable<SqlInstant>,
-        sealed_at -> Nullable<SqlInstant>,
+        sealed_at -> Nullable<SqlInstant>, voting -> Text, revealed_at -> Nullable<SqlInstant>,
     }
 }
 diesel::table! {
@@ -47,5 +47,22 @@ diesel::table! {
     ballot (id) {
         id -> SqlId, tenant -> SqlId, slot -> SqlId, juror -> SqlId, choice -> Text, reason -> Nullable<Text>,
         at -> SqlInstant,
+    }
+}
+diesel::table! {
+    use crate::column::{SqlDoc, SqlId, SqlInstant};
+    use diesel::sql_types::{BigInt, Nullable, Text};
+    stage (id) {
+        id -> SqlId, tenant -> SqlId, round -> SqlId, evening -> Text, reveal_mode -> Text, kept -> SqlDoc,
+        timer_phase -> Nullable<Text>, timer_secs -> Nullable<BigInt>, timer_started_at -> Nullable<SqlInstant>,
+        timer_left_secs -> Nullable<BigInt>, rehearsal_since -> Nullable<SqlInstant>, version -> BigInt,
+    }
+}
+diesel::table! {
+    use crate::column::{SqlId, SqlInstant};
+    use diesel::sql_types::{BigInt, Nullable, Text};
+    scene (id) {
+        id -> SqlId, tenant -> SqlId, round -> SqlId, evening -> Text, kind -> Text, proposal -> Nullable<SqlId>,
+        step -> BigInt, shown_at -> SqlInstant, withdrawn_at -> Nullable<SqlInstant>,
     }
 }

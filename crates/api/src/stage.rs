@@ -1,0 +1,149 @@
+//! The evening over HTTP: how it looks to the one who asks, and what its host does with it.
+
+mod views;
+
+pub(crate) use views::StageView;
+
+use crate::call::{Call, Signed};
+use crate::problem::Problem;
+use crate::roadshows::SlotView;
+use crate::valid::{Nothing, Valid};
+use actix_web::{HttpResponse, delete, get, post, put, web};
+use app::stage::{Scene, Stage, TimerAct};
+use model::stage::{RevealMode, SceneKind, TimerPhase};
+use model::{ProposalId, RoundId, SlotId};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use validator::Validate;
+use views::{SceneView, TimerView};
+
+pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(show).service(set_scene).service(withdraw_scene).service(set_mode).service(set_timer);
+    config.service(reveal).service(conceal).service(open_voting).service(close_voting);
+}
+
+/// The evening as the one who asks may see it.
+#[utoipa::path(tag = "stage", responses((status = 200, body = StageView), (status = 404, body = Problem)))]
+#[get("/rounds/{id}/stage")]
+async fn show(call: Call, id: web::Path<RoundId>) -> Result<HttpResponse, Problem> {
+    call.read(move |tx, actor, now| {
+        let round = app::rounds::find(tx, actor, *id)?;
+        let audience = workflow::stage::audience(actor, &round);
+        app::stage::view(tx, actor.tenant, *id, audience).map(|shown| StageView::of(shown, now))
+    })
+    .await
+}
+
+/// What the big screen is told to show.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct SceneForm {
+    /// `welcome`, `card`, `waiting`, `single`, `ranking`, `awards`, `favourite`, `thanks` or `blackout`.
+    #[schema(value_type = String)]
+    kind: SceneKind,
+    /// The project; needed by `card`, `waiting` and `single`.
+    #[schema(value_type = Option<uuid::Uuid>)]
+    proposal: Option<ProposalId>,
+    /// How far: which part of a reveal, how many awards from the last.
+    #[serde(default)]
+    #[validate(range(min = 0, max = 1000))]
+    step: i64,
+}
+
+/// Tell the big screen what to show.
+#[utoipa::path(tag = "stage", request_body = SceneForm, responses((status = 200, body = SceneView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[put("/rounds/{id}/stage/scene")]
+async fn set_scene(call: Signed, id: web::Path<RoundId>, form: Valid<SceneForm>) -> Result<HttpResponse, Problem> {
+    let new = (form.0.kind, form.0.proposal, form.0.step);
+    call.act(move |tx, actor, now| app::stage::show(tx, actor, *id, new, now).map(SceneView::from)).await
+}
+
+/// Take the last scene back; the one before it is shown again.
+#[utoipa::path(tag = "stage", responses((status = 200, body = SceneView), (status = 403, body = Problem), (status = 409, body = Problem)))]
+#[delete("/rounds/{id}/stage/scene")]
+async fn withdraw_scene(call: Signed, id: web::Path<RoundId>) -> Result<HttpResponse, Problem> {
+    call.act(move |tx, actor, now| {
+        let shown: Option<Scene> = app::stage::withdraw_scene(tx, actor, *id, now)?;
+        Ok(SceneView::of(shown))
+    })
+    .await
+}
+
+/// How results come out.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ModeForm {
+    /// `live`, `when_complete`, `one_by_one`, `progress_only` or `frozen`.
+    #[schema(value_type = String)]
+    mode: RevealMode,
+}
+
+/// How results come out.
+#[derive(Debug, Serialize, ToSchema)]
+struct ModeView {
+    #[schema(value_type = String)]
+    mode: RevealMode,
+}
+
+/// Choose how results come out, within what the round's reveal policy allows.
+#[utoipa::path(tag = "stage", request_body = ModeForm, responses((status = 200, body = ModeView), (status = 403, body = Problem), (status = 409, body = Problem)))]
+#[put("/rounds/{id}/stage/reveal-mode")]
+async fn set_mode(call: Signed, id: web::Path<RoundId>, form: Valid<ModeForm>) -> Result<HttpResponse, Problem> {
+    call.act(move |tx, actor, now| {
+        app::stage::set_mode(tx, actor, *id, form.0.mode, now).map(|s| ModeView { mode: s.mode })
+    })
+    .await
+}
+
+/// What is done to the timer.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct TimerForm {
+    /// `present` or `questions`.
+    #[schema(value_type = String)]
+    phase: TimerPhase,
+    /// `start`, `pause` or `reset`.
+    #[schema(value_type = String)]
+    act: TimerAct,
+}
+
+/// Start, pause or reset the timer.
+#[utoipa::path(tag = "stage", request_body = TimerForm, responses((status = 200, body = TimerView), (status = 403, body = Problem), (status = 409, body = Problem)))]
+#[put("/rounds/{id}/stage/timer")]
+async fn set_timer(call: Signed, id: web::Path<RoundId>, form: Valid<TimerForm>) -> Result<HttpResponse, Problem> {
+    let of = (form.0.phase, form.0.act);
+    call.act(move |tx, actor, now| {
+        let stage: Stage = app::stage::set_timer(tx, actor, *id, of, now)?;
+        Ok(stage.timer.map(TimerView::from))
+    })
+    .await
+}
+
+/// Reveal one result, where results come out one by one.
+#[utoipa::path(tag = "stage", responses((status = 200, body = SlotView), (status = 403, body = Problem), (status = 409, body = Problem)))]
+#[post("/slots/{id}/reveal")]
+async fn reveal(call: Signed, id: web::Path<SlotId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
+    call.act(move |tx, actor, now| app::stage::reveal(tx, actor, *id, now).map(SlotView::from)).await
+}
+
+/// Take a reveal back.
+#[utoipa::path(tag = "stage", responses((status = 200, body = SlotView), (status = 403, body = Problem), (status = 409, body = Problem)))]
+#[delete("/slots/{id}/reveal")]
+async fn conceal(call: Signed, id: web::Path<SlotId>) -> Result<HttpResponse, Problem> {
+    call.act(move |tx, actor, now| app::stage::conceal(tx, actor, *id, now).map(SlotView::from)).await
+}
+
+/// Open the residents' vote again; it opens with the slot by itself.
+#[utoipa::path(tag = "stage", responses((status = 200, body = SlotView), (status = 403, body = Problem), (status = 409, body = Problem)))]
+#[post("/slots/{id}/voting")]
+async fn open_voting(call: Signed, id: web::Path<SlotId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
+    call.act(move |tx, actor, now| app::stage::open_voting(tx, actor, *id, now).map(SlotView::from)).await
+}
+
+/// Close the residents' vote; the judges go on.
+#[utoipa::path(tag = "stage", responses((status = 200, body = SlotView), (status = 403, body = Problem), (status = 409, body = Problem)))]
+#[delete("/slots/{id}/voting")]
+async fn close_voting(call: Signed, id: web::Path<SlotId>) -> Result<HttpResponse, Problem> {
+    call.act(move |tx, actor, now| app::stage::close_voting(tx, actor, *id, now).map(SlotView::from)).await
+}

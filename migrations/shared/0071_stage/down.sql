@@ -1,0 +1,4 @@
+ALTER TABLE slot DROP COLUMN revealed_at;
+ALTER TABLE slot DROP COLUMN voting;
+DROP TABLE scene;
+DROP TABLE stage;
