@@ -10,7 +10,20 @@ export const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 128
 const pictures = fileURLToPath(new URL('../../target/pictures/', import.meta.url))
 const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-export async function launch() {
+let running = null
+
+/** The one browser of a run; each device is a context of its own in it. */
+export function launch() {
+  running ??= start()
+  return running
+}
+
+export async function quit() {
+  if (running) await (await running).close()
+  running = null
+}
+
+async function start() {
   const executablePath = places.find((place) => place && existsSync(place))
   if (!executablePath) throw new Error('no Chromium: install the package chromium')
   mkdirSync(pictures, { recursive: true })
@@ -25,6 +38,7 @@ export async function device(browser, base, size, more = {}) {
     window.breaches = []
     document.addEventListener('securitypolicyviolation', (event) => window.breaches.push(`${event.violatedDirective} ${event.blockedURI}`))
   })
+  context.setDefaultTimeout(15_000)
   const page = await context.newPage()
   const errors = []
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))

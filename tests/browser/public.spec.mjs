@@ -1,16 +1,12 @@
 // What everybody may see, at both sizes: pages show, read aloud well, keep their policy, and speak both languages.
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import { device, launch, look, names, SIZES } from './browser.mjs'
-import { found } from './town.mjs'
+import { town as theTown } from './town.mjs'
 
 let town
 let browser
-before(async () => ([town, browser] = await Promise.all([found(), launch()])))
-after(async () => {
-  await browser?.close()
-  await town?.close()
-})
+before(async () => ([town, browser] = await Promise.all([theTown(), launch()])))
 
 const PAGES = {
   home: { at: () => '/', heading: '小项目，点亮一条街' },

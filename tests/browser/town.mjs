@@ -23,7 +23,7 @@ function freePort() {
 }
 
 /** Starts a town; `said` is everything that a newcomer reads on the terminal. */
-export async function found() {
+async function found() {
   const folder = mkdtempSync(join(tmpdir(), 'weiguang-town-'))
   const port = await freePort()
   const address = `127.0.0.1:${port}`
@@ -60,6 +60,19 @@ export async function found() {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+let running = null
+
+/** The one town of a run: playing a season up to its evening takes a while, and most tests only look. */
+export function town() {
+  running ??= found()
+  return running
+}
+
+export async function leave() {
+  if (running) await (await running).close()
+  running = null
 }
 
 /** Login and password of somebody by code, as printed. */

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { csvOf } from '../src/pages/public/csv'
 import { commentWanted, delivered, totalOf, where, type Draft, type Held } from '../src/pages/judge/sheets'
-import type { JudgingProposal, JudgingSheet } from '../src/api/coming'
+import type { JudgingProposal, JudgingSheet } from '../src/api/views'
 import type { Waiting } from '../src/offline/outbox'
 
 const sheet = (state: JudgingSheet['state'], version = 1): JudgingSheet => ({ state, marks: { a: '5' }, comment: null, version, saved_at: '' })

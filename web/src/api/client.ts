@@ -2,7 +2,7 @@
 // Of openapi-fetch only the types are used: what it does at run time is 30 lines here, and a judge's phone does not load the rest.
 import type { Client } from 'openapi-fetch'
 import type { components, paths } from './schema'
-import type { ComingPaths } from './coming'
+import type { ComingPaths } from './views'
 import { send, type Asker } from './session'
 
 export type Problem = components['schemas']['Problem']

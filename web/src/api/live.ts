@@ -2,7 +2,7 @@
 import { ref, type Ref } from 'vue'
 import { setTime } from '../clock'
 import { send, type Asker } from './session'
-import type { StageView } from './coming'
+import type { StageView } from './views'
 
 const WAITS = [500, 1000, 2000, 4000]
 /** The service sends a heartbeat every 15 s; a stream that is silent for longer is dead, whatever the socket says. */

@@ -1215,6 +1215,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The evening as it goes on: the whole view of the one who asks, at once and after every change. `Last-Event-ID` spares the first when nothing has changed since. */
+        get: operations["get_rounds_id_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/notices": {
         parameters: {
             query?: never;
@@ -1387,6 +1404,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The evening as the one who asks may see it. */
+        get: operations["get_rounds_id_stage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/stage/reveal-mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose how results come out, within what the round's reveal policy allows. */
+        put: operations["put_rounds_id_stage_reveal_mode"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/stage/scene": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell the big screen what to show. */
+        put: operations["put_rounds_id_stage_scene"];
+        post?: never;
+        /** Take the last scene back; the one before it is shown again. */
+        delete: operations["delete_rounds_id_stage_scene"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/stage/timer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Start, pause or reset the timer. */
+        put: operations["put_rounds_id_stage_timer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/screen-sessions": {
         parameters: {
             query?: never;
@@ -1489,6 +1575,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/slots/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reveal one result, where results come out one by one. */
+        post: operations["post_slots_id_reveal"];
+        /** Take a reveal back. */
+        delete: operations["delete_slots_id_reveal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/slots/{id}/seal": {
         parameters: {
             query?: never;
@@ -1501,6 +1605,24 @@ export interface paths {
         /** Seal a slot; nothing in it changes from then on. */
         post: operations["post_slots_id_seal"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slots/{id}/voting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the residents' vote again; it opens with the slot by itself. */
+        post: operations["post_slots_id_voting"];
+        /** Close the residents' vote; the judges go on. */
+        delete: operations["delete_slots_id_voting"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1623,6 +1745,18 @@ export interface components {
             trace: Record<string, never>;
             track: string;
         };
+        /** @description An award as it is called out. */
+        AwardedView: {
+            /** Format: int64 */
+            amount_fen?: number | null;
+            /** Format: int64 */
+            award_order: number;
+            code: string;
+            /** Format: uuid */
+            proposal: string;
+            tier?: string | null;
+            title: string;
+        };
         /** @description A ballot. */
         BallotForm: {
             /** @description `approve` or `oppose`. */
@@ -1634,6 +1768,16 @@ export interface components {
             /** Format: int64 */
             indirect: number;
             served?: string[];
+        };
+        /** @description A project as it pitches. */
+        CardView: {
+            applicant_name: string;
+            category: string;
+            code: string;
+            community_name?: string | null;
+            /** Format: uuid */
+            id: string;
+            title: string;
         };
         /** @description One look of a checker. */
         CheckView: {
@@ -1697,6 +1841,14 @@ export interface components {
             /** Format: int64 */
             verified_spending_fen?: number | null;
         };
+        /** @description A device in the hall. */
+        DeviceView: {
+            last_seen_at?: components["schemas"]["At"] | null;
+            /** @description The display's name. */
+            screen?: string | null;
+            /** @description The judge's code. */
+            seat?: string | null;
+        };
         /** @description The document of a draft. */
         DocumentForm: {
             document: Record<string, never>;
@@ -1740,6 +1892,17 @@ export interface components {
         ExtensionForm: {
             /** Format: date-time */
             closes_at: string;
+        };
+        /** @description The project that most residents approve of. */
+        FavouriteView: {
+            /** Format: int64 */
+            approve: number;
+            /** Format: int64 */
+            cast: number;
+            code: string;
+            /** Format: uuid */
+            proposal: string;
+            title: string;
         };
         /** @description One field that is wrong. */
         FieldProblem: {
@@ -1807,6 +1970,14 @@ export interface components {
             name: string;
             /** Format: uuid */
             round: string;
+        };
+        /** @description A judge's total. */
+        JudgedView: {
+            /** @description `high` or `low` when it does not count. */
+            dropped?: string | null;
+            /** @description The judge's code, or a number that means nothing beyond this row. */
+            judge: string;
+            total: string;
         };
         /** @description A resident who gets a vote. */
         JurorForm: {
@@ -1878,6 +2049,15 @@ export interface components {
             state: string;
             title: string;
         };
+        /** @description How results come out. */
+        ModeForm: {
+            /** @description `live`, `when_complete`, `one_by_one`, `progress_only` or `frozen`. */
+            mode: string;
+        };
+        /** @description How results come out. */
+        ModeView: {
+            mode: string;
+        };
         /** @description A public notice. */
         NoticeView: {
             about: string;
@@ -1917,6 +2097,13 @@ export interface components {
             recheck_due?: string | null;
             /** @description `received`, `inquiry`, `upheld`, `rejected` or `not_accepted`. */
             state: string;
+        };
+        /** @description How the running order was drawn. */
+        OrderView: {
+            /** @description The digest that was published before the words were said, where that was done. */
+            commitment_hex?: string | null;
+            /** @description Words, codes, key and order: anybody can draw again. */
+            transcript: Record<string, never>;
         };
         /** @description A body to be put into the registry. */
         OrganisationForm: {
@@ -2200,10 +2387,13 @@ export interface components {
                 position: number;
                 /** Format: uuid */
                 proposal: string;
+                revealed_at?: components["schemas"]["At"] | null;
                 sealed_at?: components["schemas"]["At"] | null;
                 stage: string;
                 /** @description `waiting`, `scoring` or `sealed`. */
                 state: string;
+                /** @description Whether residents can vote: `closed` or `open`. */
+                voting: string;
             }[];
             /** @description What to put into `after` for the next page; `null` on the last one. */
             next?: string | null;
@@ -2228,6 +2418,15 @@ export interface components {
             }[];
             /** @description What to put into `after` for the next page; `null` on the last one. */
             next?: string | null;
+        };
+        /** @description One part of a final score. */
+        PartView: {
+            exact: string;
+            /** @description `panel`, `public` or `carried`. */
+            kind: string;
+            score: string;
+            /** Format: int32 */
+            weight_percent: number;
         };
         /** @description A party. */
         PartyView: {
@@ -2398,6 +2597,33 @@ export interface components {
              */
             evidence_count: number;
         };
+        /** @description One result with what it is made of. */
+        ResultRow: {
+            /** Format: int64 */
+            approve?: number | null;
+            /** Format: int64 */
+            award_order?: number | null;
+            /** Format: int64 */
+            cast?: number | null;
+            code: string;
+            /** @description The link of the tie chain that decided. */
+            decided_by?: string | null;
+            /** @description The final score as it is published. */
+            final: string;
+            judges: components["schemas"]["JudgedView"][];
+            /** @description By the component's id. */
+            parts: {
+                [key: string]: components["schemas"]["PartView"];
+            };
+            /** Format: uuid */
+            proposal: string;
+            /**
+             * Format: int64
+             * @description The competition rank among what is shown; the official one once all of the evening is.
+             */
+            rank?: number | null;
+            title: string;
+        };
         /** @description Why a proposal is sent back, and what is to be mended. */
         ReturnForm: {
             /** @description The numbers of the budget lines concerned. */
@@ -2475,6 +2701,29 @@ export interface components {
             asked: number;
             /** Format: int64 */
             satisfied: number;
+        };
+        /** @description What the big screen is told to show. */
+        SceneForm: {
+            /** @description `welcome`, `card`, `waiting`, `single`, `ranking`, `awards`, `favourite`, `thanks` or `blackout`. */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description The project; needed by `card`, `waiting` and `single`.
+             */
+            proposal?: string | null;
+            /**
+             * Format: int64
+             * @description How far: which part of a reveal, how many awards from the last.
+             */
+            step?: number;
+        };
+        /** @description What the big screen shows. */
+        SceneView: {
+            kind: string;
+            /** Format: uuid */
+            proposal?: string | null;
+            /** Format: int64 */
+            step: number;
         };
         /** @description A display in the hall. */
         ScreenForm: {
@@ -2569,6 +2818,34 @@ export interface components {
             /** Format: uuid */
             organisation: string;
         };
+        /** @description A slot of the running order with its project. */
+        SlotCardView: {
+            /**
+             * Format: int64
+             * @description How many ballots count, once the result is shown.
+             */
+            ballots?: number | null;
+            /** Format: uuid */
+            id: string;
+            /** @description The codes of the judges whose sheet is open; for the host. */
+            missing?: string[] | null;
+            opened_at?: components["schemas"]["At"] | null;
+            planned_from: components["schemas"]["At"];
+            planned_to: components["schemas"]["At"];
+            /** Format: int64 */
+            position: number;
+            proposal: components["schemas"]["CardView"];
+            recused: number;
+            result?: components["schemas"]["ResultRow"] | null;
+            sealed_at?: components["schemas"]["At"] | null;
+            seats: number;
+            /** @description `waiting`, `scoring` or `sealed`. */
+            state: string;
+            /** @description How many judges have submitted; `null` for who is not told. */
+            submitted?: number | null;
+            /** @description `closed` or `open`. */
+            voting: string;
+        };
         /** @description A place in the running order. */
         SlotView: {
             /** Format: uuid */
@@ -2580,10 +2857,51 @@ export interface components {
             position: number;
             /** Format: uuid */
             proposal: string;
+            revealed_at?: components["schemas"]["At"] | null;
             sealed_at?: components["schemas"]["At"] | null;
             stage: string;
             /** @description `waiting`, `scoring` or `sealed`. */
             state: string;
+            /** @description Whether residents can vote: `closed` or `open`. */
+            voting: string;
+        };
+        /** @description The round in short. */
+        StageRoundView: {
+            /** Format: uuid */
+            id: string;
+            state: string;
+            title: string;
+        };
+        /** @description The evening as one audience sees it. */
+        StageView: {
+            /** @description `host`, `judge`, `juror`, `screen`, `public` or `overseer`. */
+            audience: string;
+            /** @description The awards as far as they are shown to this audience, in their order. */
+            awards?: components["schemas"]["AwardedView"][] | null;
+            /** @description When the devices in the hall were last heard of; for the host. */
+            devices?: components["schemas"]["DeviceView"][] | null;
+            draw?: components["schemas"]["OrderView"] | null;
+            favourite?: components["schemas"]["FavouriteView"] | null;
+            /** Format: uuid */
+            next?: string | null;
+            /** Format: uuid */
+            now?: string | null;
+            /** @description The ranking as far as it is shown to this audience. */
+            ranking?: components["schemas"]["ResultRow"][] | null;
+            /** @description Whether nothing counts: this is practice. */
+            rehearsal: boolean;
+            /** @description `live`, `when_complete`, `one_by_one`, `progress_only` or `frozen`. */
+            reveal_mode: string;
+            round: components["schemas"]["StageRoundView"];
+            scene: components["schemas"]["SceneView"];
+            /**
+             * Format: int64
+             * @description It rises with everything that changes this view.
+             */
+            sequence: number;
+            server_time: components["schemas"]["At"];
+            slots: components["schemas"]["SlotCardView"][];
+            timer?: components["schemas"]["TimerView"] | null;
         };
         /** @description A step up in legal standing. */
         StandingForm: {
@@ -2611,6 +2929,22 @@ export interface components {
             organisation: string;
             /** @description `board`, `staff`, `adviser`, `coach`, `donor`, `family` or `community_worker`. */
             relation: string;
+        };
+        /** @description What is done to the timer. */
+        TimerForm: {
+            /** @description `start`, `pause` or `reset`. */
+            act: string;
+            /** @description `present` or `questions`. */
+            phase: string;
+        };
+        /** @description The timer; the page counts down by the server's clock. */
+        TimerView: {
+            /** Format: int64 */
+            left_secs_when_paused?: number | null;
+            /** Format: int64 */
+            length_secs: number;
+            phase: string;
+            started_at?: components["schemas"]["At"] | null;
         };
         /** @description Until when. */
         UntilForm: {
@@ -5795,6 +6129,43 @@ export interface operations {
             };
         };
     };
+    get_rounds_id_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["StageView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_rounds_id_notices: {
         parameters: {
             query?: never;
@@ -6240,6 +6611,203 @@ export interface operations {
             };
         };
     };
+    get_rounds_id_stage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_rounds_id_stage_reveal_mode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModeForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModeView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_rounds_id_stage_scene: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SceneForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SceneView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_rounds_id_stage_scene: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SceneView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_rounds_id_stage_timer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimerForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimerView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_screen_sessions: {
         parameters: {
             query?: never;
@@ -6442,7 +7010,155 @@ export interface operations {
             };
         };
     };
+    post_slots_id_reveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_slots_id_reveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_slots_id_seal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_slots_id_voting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_slots_id_voting: {
         parameters: {
             query?: never;
             header?: never;

@@ -1,7 +1,7 @@
 // One judge's evening, held once for all pages under /judge/:roundId.
 import { computed, inject, provide, reactive, ref, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
 import { as, body } from '../../api/client'
-import type { JudgingPack, JudgingProposal, StageView } from '../../api/coming'
+import type { JudgingPack, JudgingProposal, StageView } from '../../api/views'
 import { follow, type Following } from '../../api/live'
 import { all, put } from '../../offline/db'
 import { reading, type Reading } from '../../offline/kept'

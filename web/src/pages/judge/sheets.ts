@@ -1,5 +1,5 @@
 // What stands on a judge's sheet and where it is: on this device, on its way, or with the organiser.
-import type { Criterion, JudgingPack, JudgingProposal, JudgingSheet, StageView } from '../../api/coming'
+import type { Criterion, JudgingPack, JudgingProposal, JudgingSheet, StageView } from '../../api/views'
 import type { Acknowledged, Waiting } from '../../offline/outbox'
 import { read, write } from '../../marks'
 

@@ -1,5 +1,5 @@
 // Results as a file that a spreadsheet opens with Chinese intact: byte-order mark, quoted cells, no formulas.
-import type { ResultRow } from '../../api/coming'
+import type { ResultRow } from '../../api/views'
 
 /** A cell that a spreadsheet must not take for a formula. */
 function cell(value: string | number | null | undefined): string {

@@ -1,5 +1,5 @@
 // The timer of a pitch: what is left, by the service's clock, so that stage, host and screen agree.
-import type { StageSlot, StageView, Timer } from '../../api/coming'
+import type { StageSlot, StageView, Timer } from '../../api/views'
 
 /** Seconds left; negative once the time is over. */
 export function secondsLeft(timer: Timer, now: number): number {

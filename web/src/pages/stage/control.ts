@@ -1,7 +1,7 @@
 // The host's acts, one function each, with one place for what went wrong.
 import { inject, provide, ref, type InjectionKey, type Ref } from 'vue'
 import { as, body } from '../../api/client'
-import type { RevealMode, SceneKind, StageSlot, StageView, Timer } from '../../api/coming'
+import type { RevealMode, SceneKind, StageSlot, StageView, Timer } from '../../api/views'
 import { said } from '../../words'
 
 export interface Control {
@@ -65,9 +65,9 @@ function make(round: string, view: Ref<StageView>): Control {
     open: (slot) => act(() => body(host.POST('/api/v1/slots/{id}/opening', { ...of(slot), body: {} as never }))),
     seal: (slot) => act(() => body(host.POST('/api/v1/slots/{id}/seal', { ...of(slot), body: {} as never }))),
     voting: (slot, wanted) =>
-      act(() => (wanted === 'open' ? body(host.POST('/api/v1/slots/{id}/voting', { ...of(slot), body: {} })) : body(host.DELETE('/api/v1/slots/{id}/voting', of(slot))))),
+      act(() => (wanted === 'open' ? body(host.POST('/api/v1/slots/{id}/voting', { ...of(slot), body: {} as never })) : body(host.DELETE('/api/v1/slots/{id}/voting', of(slot))))),
     reveal: (slot, wanted) =>
-      act(() => (wanted === 'shown' ? body(host.POST('/api/v1/slots/{id}/reveal', { ...of(slot), body: {} })) : body(host.DELETE('/api/v1/slots/{id}/reveal', of(slot))))),
+      act(() => (wanted === 'shown' ? body(host.POST('/api/v1/slots/{id}/reveal', { ...of(slot), body: {} as never })) : body(host.DELETE('/api/v1/slots/{id}/reveal', of(slot))))),
     scene: (kind, proposal, step) =>
       act(() => body(host.PUT('/api/v1/rounds/{id}/stage/scene', { ...evening, body: { kind, ...(proposal ? { proposal } : {}), ...(step === undefined ? {} : { step }) } }))),
     undo: () => act(() => body(host.DELETE('/api/v1/rounds/{id}/stage/scene', evening))),

@@ -1,4 +1,5 @@
-// The parts of the contract between pages and service that api-spec/openapi.json does not describe yet.
+// What pages read, with its closed sets as unions; agreement with api-spec/openapi.json is held in agreement.ts.
+// At the end stand the paths that the document does not describe yet.
 export type Audience = 'host' | 'judge' | 'juror' | 'screen' | 'public' | 'overseer'
 export type RevealMode = 'live' | 'when_complete' | 'one_by_one' | 'progress_only' | 'frozen'
 export type SceneKind = 'welcome' | 'card' | 'waiting' | 'single' | 'ranking' | 'awards' | 'favourite' | 'thanks' | 'blackout'
@@ -20,7 +21,7 @@ export interface ResultRow {
   final: string
   rank: number | null
   award_order?: number | null
-  parts: Record<string, { kind: string; score: string; exact?: string | null; weight_percent: number | string }>
+  parts: Record<string, { kind: string; score: string; exact: string; weight_percent: number }>
   judges: { judge: string; total: string; dropped: null | 'high' | 'low' }[]
   approve?: number | null
   cast?: number | null
@@ -77,7 +78,7 @@ export interface StageView {
   ranking: ResultRow[] | null
   awards: AwardRow[] | null
   favourite: null | { proposal: string; code: string; title: string; approve: number; cast: number }
-  devices: null | { seat?: string; screen?: string; last_seen_at: string }[]
+  devices: null | { seat?: string | null; screen?: string | null; last_seen_at?: string | null }[]
 }
 
 export interface Criterion {
@@ -162,15 +163,9 @@ export interface ComingPaths {
   '/api/v1/rounds/{id}/voting': Get<VotingList>
   '/api/v1/rounds/{id}/projects': Get<{ items: PublicProject[]; next?: string | null }>
   '/api/v1/rounds/{id}/results': Get<PublicResults>
-  '/api/v1/rounds/{id}/stage': Get<StageView>
   '/api/v1/rounds/{id}/declaration': Act<'post', { conflicts: { proposal: string; kind: string }[] }, { declared_at: string }>
-  '/api/v1/rounds/{id}/stage/scene': Act<'put', { kind: SceneKind; proposal?: string; step?: number }, unknown> & Undo
-  '/api/v1/rounds/{id}/stage/reveal-mode': Act<'put', { mode: RevealMode }, unknown>
-  '/api/v1/rounds/{id}/stage/timer': Act<'put', { phase: Timer['phase']; act: 'start' | 'pause' | 'reset' }, unknown>
   '/api/v1/rounds/{id}/rehearsal': Act<'post', Record<string, never>, unknown> & Undo
   '/api/v1/rounds/{id}/jurors/count': Get<{ issued: number; used: number; unused: number }>
-  '/api/v1/slots/{id}/voting': Act<'post', Record<string, never>, unknown> & Undo
-  '/api/v1/slots/{id}/reveal': Act<'post', Record<string, never>, unknown> & Undo
   '/api/v1/proposals/{id}/paper-sheets': Act<'post', PaperSheet, { state: 'awaiting_second' | 'signed' }>
   '/api/v1/proposals/{id}/paper-ballots': Act<'post', { juror: string; choice: Choice }, unknown>
   '/api/v1/seats/{id}/card': Act<'post', Record<string, never>, { card: string }>
