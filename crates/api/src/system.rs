@@ -8,16 +8,10 @@ use serde_json::json;
 
 pub(crate) fn routes(config: &mut web::ServiceConfig) {
     config
-        .route("/", web::get().to(home))
         .route("/healthz", web::get().to(alive))
         .route("/readyz", web::get().to(ready))
         .route("/metrics", web::get().to(metrics))
         .route("/problems/{class}", web::get().to(explain));
-}
-
-/// The page that stands here until the pages come.
-async fn home() -> HttpResponse {
-    HttpResponse::Ok().content_type("text/html; charset=utf-8").body(include_str!("../../../web/index.html"))
 }
 
 /// The process answers.

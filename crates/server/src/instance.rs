@@ -1,6 +1,6 @@
 //! A running server: the same for `serve`, for the demo and for the tests.
 
-use crate::{clock, jobs, middleware};
+use crate::{clock, jobs, middleware, pages};
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::{DefaultHeaders, from_fn};
 use actix_web::{App, HttpServer, web};
@@ -179,6 +179,7 @@ async fn serve(
             .wrap(headers)
             .wrap(from_fn(middleware::observe))
             .configure(more)
+            .configure(pages::routes)
             .configure(api::configure)
     })
     .workers(workers.max(1))

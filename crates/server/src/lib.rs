@@ -10,3 +10,4 @@ pub mod instance;
 pub mod jobs;
 
 mod middleware;
+mod pages;

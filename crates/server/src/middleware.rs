@@ -50,7 +50,7 @@ pub(crate) const SAFE: &[(&str, &str)] = &[
     ("x-frame-options", "DENY"),
     (
         "content-security-policy",
-        "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
     ),
     ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
 ];

@@ -1,0 +1,11 @@
+// Every browser test, in one process: one town serves them all, and two cores are not asked for four browsers.
+import { after } from 'node:test'
+import { quit } from './browser.mjs'
+import { leave } from './town.mjs'
+import './public.spec.mjs'
+import './evening.spec.mjs'
+
+after(async () => {
+  await quit()
+  await leave()
+})

@@ -1,0 +1,190 @@
+// What pages read, with its closed sets as unions; agreement with api-spec/openapi.json is held in agreement.ts.
+// At the end stand the paths that the document does not describe yet.
+export type Audience = 'host' | 'judge' | 'juror' | 'screen' | 'public' | 'overseer'
+export type RevealMode = 'live' | 'when_complete' | 'one_by_one' | 'progress_only' | 'frozen'
+export type SceneKind = 'welcome' | 'card' | 'waiting' | 'single' | 'ranking' | 'awards' | 'favourite' | 'thanks' | 'blackout'
+export type Choice = 'approve' | 'oppose'
+
+export interface Pitch {
+  id: string
+  code: string
+  title: string
+  applicant_name: string
+  category?: string | null
+  community_name?: string | null
+}
+
+export interface ResultRow {
+  proposal: string
+  code: string
+  title: string
+  final: string
+  rank: number | null
+  award_order?: number | null
+  parts: Record<string, { kind: string; score: string; exact: string; weight_percent: number }>
+  judges: { judge: string; total: string; dropped: null | 'high' | 'low' }[]
+  approve?: number | null
+  cast?: number | null
+  decided_by?: string | null
+}
+
+export interface StageSlot {
+  id: string
+  position: number
+  state: 'waiting' | 'scoring' | 'sealed'
+  voting: 'closed' | 'open'
+  planned_from: string
+  planned_to: string
+  opened_at: string | null
+  sealed_at: string | null
+  proposal: Pitch
+  submitted: number | null
+  seats: number
+  missing: string[] | null
+  recused: number
+  ballots: number | null
+  result: ResultRow | null
+}
+
+export interface Timer {
+  phase: 'present' | 'questions'
+  length_secs: number
+  started_at: string | null
+  left_secs_when_paused: number | null
+}
+
+export interface AwardRow {
+  proposal: string
+  code: string
+  title: string
+  tier: string | null
+  amount_fen: number | null
+  award_order: number
+}
+
+export interface StageView {
+  sequence: number
+  server_time: string
+  audience: Audience
+  round: { id: string; title: string; state: string }
+  rehearsal: boolean
+  reveal_mode: RevealMode
+  scene: { kind: SceneKind; proposal: string | null; step: number }
+  now: string | null
+  next: string | null
+  timer: Timer | null
+  draw: null | { commitment_hex?: string | null; transcript?: unknown }
+  slots: StageSlot[]
+  ranking: ResultRow[] | null
+  awards: AwardRow[] | null
+  favourite: null | { proposal: string; code: string; title: string; approve: number; cast: number }
+  devices: null | { seat?: string | null; screen?: string | null; last_seen_at?: string | null }[]
+}
+
+export interface Criterion {
+  id: string
+  name: string
+  max: string
+  bands?: { label: string; mark: string }[]
+}
+
+export interface JudgingSheet {
+  state: 'saved' | 'signed' | 'absent'
+  marks: Record<string, string>
+  comment?: string | null
+  version: number
+  saved_at: string
+  signed_at?: string | null
+  total?: string | null
+}
+
+export interface JudgingProposal extends Pitch {
+  summary?: string | null
+  position: number | null
+  slot: { id: string; state: 'waiting' | 'scoring' | 'sealed' } | null
+  recused: null | { kind: string; source: string }
+  sheet: JudgingSheet | null
+}
+
+export interface JudgingPack {
+  round: { id: string; title: string }
+  judge: { code: string; name: string }
+  stage: string
+  declared_at: string | null
+  rehearsal: boolean
+  rubric: {
+    step: string
+    criteria: Criterion[]
+    comment_required?: { total_below: string; total_above: string } | null
+  }
+  proposals: JudgingProposal[]
+}
+
+export interface VotingSlot {
+  id: string
+  position: number
+  state: 'waiting' | 'scoring' | 'sealed'
+  voting: 'closed' | 'open'
+  proposal: Pitch
+  choice: null | Choice | 'excluded'
+}
+
+export interface VotingList {
+  round: { id: string; title: string }
+  code: string
+  slots: VotingSlot[]
+}
+
+export interface PublicProject extends Pitch {
+  state: string
+  amount_fen: number | null
+  score: string | null
+  rank: number | null
+}
+
+export interface PublicResults {
+  published: 'hidden' | 'partial' | 'complete'
+  rows: ResultRow[]
+  rules: string[]
+  digest: string | null
+}
+
+type Answers<T> = { 200: { headers: Record<string, unknown>; content: { 'application/json': T } } }
+type ById = { query?: never; header?: never; path: { id: string }; cookie?: never }
+type Get<T> = { get: { parameters: ById; requestBody?: never; responses: Answers<T> } }
+type Act<M extends string, B, T> = {
+  [K in M]: { parameters: ById; requestBody: { content: { 'application/json': B } }; responses: Answers<T> }
+}
+type Undo = { delete: { parameters: ById; requestBody?: never; responses: Answers<unknown> } }
+
+/** Paths in the form that the generated schema has them. */
+export interface ComingPaths {
+  '/api/v1/rounds/{id}/judging': Get<JudgingPack>
+  '/api/v1/rounds/{id}/voting': Get<VotingList>
+  '/api/v1/rounds/{id}/projects': Get<{ items: PublicProject[]; next?: string | null }>
+  '/api/v1/rounds/{id}/results': Get<PublicResults>
+  '/api/v1/rounds/{id}/declaration': Act<'post', { conflicts: { proposal: string; kind: string }[] }, { declared_at: string }>
+  '/api/v1/rounds/{id}/rehearsal': Act<'post', Record<string, never>, unknown> & Undo
+  '/api/v1/rounds/{id}/jurors/count': Get<{ issued: number; used: number; unused: number }>
+  '/api/v1/proposals/{id}/paper-sheets': Act<'post', PaperSheet, { state: 'awaiting_second' | 'signed' }>
+  '/api/v1/proposals/{id}/paper-ballots': Act<'post', { juror: string; choice: Choice }, unknown>
+  '/api/v1/seats/{id}/card': Act<'post', Record<string, never>, { card: string }>
+  '/api/v1/seats/{id}/session': Undo
+  '/api/v1/rounds/{id}/seats': Get<{ items: Seat[]; next?: string | null }>
+}
+
+export interface PaperSheet {
+  judge: string
+  marks: Record<string, string>
+  comment?: string
+}
+
+export interface Seat {
+  id: string
+  code: string
+  name: string
+  stage: string
+  person?: string
+  device_seen_at: string | null
+  declared_at: string | null
+}

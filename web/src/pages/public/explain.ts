@@ -1,0 +1,63 @@
+// The rules of a round as sentences that a resident can follow; every figure comes from the round's own document.
+import { documentOf, stageOf, type Round } from '../../api/document'
+import { money, t } from '../../i18n'
+
+export interface Passage {
+  title: string
+  lines: string[]
+}
+
+export function explain(round: Round): Passage[] {
+  const passages = [who(round), tiers(round), scoring(round), payment(round)]
+  return passages.filter((passage) => passage.lines.length > 0)
+}
+
+function who(round: Round): Passage {
+  const rule = stageOf(round, 'intake')
+  const check = stageOf(round, 'eligibility')
+  const lines = (rule?.applicant_kinds ?? []).map((kind) => t(`rule.kind.${kind}` as 'rule.kind.registered'))
+  if (rule?.proposals_per_applicant) lines.push(t('rule.perApplicant', { n: rule.proposals_per_applicant }))
+  if (rule?.cap_fen) lines.push(t('rule.amount', { min: money(rule.min_fen ?? 0), max: money(rule.cap_fen) }))
+  if (check?.correction_working_days) lines.push(t('rule.correction', { n: check.correction_working_days }))
+  return { title: t('rule.who'), lines }
+}
+
+function tiers(round: Round): Passage {
+  const lines = documentOf(round).rules.tracks.flatMap((track) => [
+    t('rule.pool', { track: track.name, sum: money(track.pool_fen) }),
+    ...track.tiers.map((tier) => t('rule.tier', { name: tier.name, from: tier.from, sum: money(tier.fen) })),
+  ])
+  return { title: t('rule.tiers'), lines }
+}
+
+function scoring(round: Round): Passage {
+  const rule = stageOf(round, 'roadshow')
+  if (!rule) return { title: t('rule.scoring'), lines: [] }
+  const lines = [t('rule.pitch', { present: (rule.present_secs ?? 0) / 60, questions: (rule.questions_secs ?? 0) / 60 })]
+  for (const part of rule.components ?? []) {
+    const key = part.kind === 'panel_trimmed' ? 'rule.panelTrimmed' : part.kind === 'approval_rate' ? 'rule.approval' : 'rule.part'
+    lines.push(t(key, { weight: part.weight, judges: rule.judges ?? 0, trim: part.trim_each_side ?? 0, from: part.trim_from_sheets ?? 0, jurors: rule.public_jury ?? 0, name: part.id }))
+  }
+  const criteria = rule.rubric?.criteria ?? []
+  if (criteria.length > 0) lines.push(t('rule.criteria', { list: criteria.map((one) => `${one.name} ${one.max}`).join(t('rule.and')) }))
+  return { title: t('rule.scoring'), lines }
+}
+
+function payment(round: Round): Passage {
+  const parts = stageOf(round, 'delivery')?.instalments ?? []
+  const notice = stageOf(round, 'public_notice')
+  const lines = parts.map((part) => t(`rule.gate.${part.gate}` as 'rule.gate.agreement_signed', { percent: part.percent }))
+  if (notice?.working_days) lines.unshift(t('rule.notice', { n: notice.working_days }))
+  return { title: t('rule.payment'), lines }
+}
+
+/** The dates of a round in order, those that its document names. */
+export function dates(round: Round): { key: string; from: string; to: string | null }[] {
+  const schedule = documentOf(round).schedule
+  const found: { key: string; from: string; to: string | null }[] = []
+  for (const [key, value] of Object.entries(schedule)) {
+    if (typeof value === 'string') found.push({ key, from: value, to: null })
+    else if (Array.isArray(value) && value[0]) found.push({ key, from: value[0], to: key === 'roadshows_at' ? null : (value[1] ?? null) })
+  }
+  return found.sort((a, b) => Date.parse(a.from) - Date.parse(b.from))
+}
