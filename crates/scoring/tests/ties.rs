@@ -209,7 +209,7 @@ fn ranks_are_counted_in_four_ways_and_on_either_figure() {
     let ranks = |change: &[(&str, Value)]| {
         standings(&entries, &rules(&[], change), &[]).unwrap().rows.iter().map(|r| r.rank).collect::<Vec<_>>()
     };
-    assert_eq!(ranks(&[whole.clone()]), [1, 2, 2, 2]);
+    assert_eq!(ranks(std::slice::from_ref(&whole)), [1, 2, 2, 2]);
     assert_eq!(ranks(&[whole, ("rank_on", json!("exact_figure"))]), [1, 2, 2, 4]);
 }
 
@@ -234,7 +234,7 @@ fn what_is_added_and_taken_off_is_capped_and_the_whole_is_clipped_where_the_rule
         ("0", "3.1", "15"),
         ("5", "3", "20"),
     ] {
-        assert_eq!(score(gift, late, &[extras.clone()]), expected, "{gift} {late}");
+        assert_eq!(score(gift, late, std::slice::from_ref(&extras)), expected, "{gift} {late}");
     }
     for (clip, expected) in [("22.9", "229/10"), ("23", "23"), ("23.1", "23")] {
         assert_eq!(score("5", "0", &[extras.clone(), ("clip", json!(clip))]), expected);
