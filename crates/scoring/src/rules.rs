@@ -10,6 +10,7 @@ mod components;
 mod explanation;
 mod links;
 mod panel;
+mod preset;
 mod roadshow;
 mod rubric;
 mod validity;
@@ -18,6 +19,7 @@ pub use components::{Component, EarlierStage, Extra, ExtraKind, Scope, ShareOf, 
 pub use explanation::{Lang, Line};
 pub use links::{Link, UnknownLink};
 pub use panel::{Method, PanelRule, TrimStep};
+pub use preset::{Preset, PresetComponent};
 pub use roadshow::NotOurs;
 pub use rubric::{Band, Criterion, MissingCriterion, Rubric, RubricForm};
 pub use validity::{Fault, RuleFault};

@@ -44,9 +44,15 @@ fn read(value: &Value) -> RuleSet {
 fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
     match value {
         Value::Array(items) if !items.is_empty() => {
-            items.iter().enumerate().for_each(|(n, v)| leaves(v, &format!("{at}/{n}"), found))
+            for (n, v) in items.iter().enumerate() {
+                leaves(v, &format!("{at}/{n}"), found);
+            }
         }
-        Value::Object(fields) => fields.iter().for_each(|(key, v)| leaves(v, &format!("{at}/{key}"), found)),
+        Value::Object(fields) => {
+            for (key, v) in fields {
+                leaves(v, &format!("{at}/{key}"), found);
+            }
+        }
         _ => found.push(at.to_owned()),
     }
 }

@@ -49,18 +49,26 @@ fn the_season_is_recomputed_from_its_trace() {
 fn last_digit(text: &str) -> Option<String> {
     let last = text.chars().last().filter(char::is_ascii_digit)?;
     let other = if last == '9' { '8' } else { char::from(u8::try_from(last).ok()? + 1) };
-    Some(format!("{}{other}", &text[..text.len() - 1]))
+    Some(format!("{}{other}", text.strip_suffix(last)?))
 }
 
 /// Every place of a trace that holds a figure as a text.
 fn figures(value: &Value, at: &str, found: &mut Vec<String>) {
     match value {
-        Value::Array(items) => items.iter().enumerate().for_each(|(n, v)| figures(v, &format!("{at}/{n}"), found)),
-        Value::Object(fields) => fields.iter().for_each(|(key, v)| figures(v, &format!("{at}/{key}"), found)),
+        Value::Array(items) => {
+            for (n, v) in items.iter().enumerate() {
+                figures(v, &format!("{at}/{n}"), found);
+            }
+        }
+        Value::Object(fields) => {
+            for (key, v) in fields {
+                figures(v, &format!("{at}/{key}"), found);
+            }
+        }
         Value::String(text)
             if last_digit(text).is_some() && text.parse::<model::Mark>().is_ok() | text.contains('/') =>
         {
-            found.push(at.to_owned())
+            found.push(at.to_owned());
         }
         _ => {}
     }

@@ -3,6 +3,7 @@
 
 use model::Mark;
 use model::rules::{Rounding, RoundingMode, StagedRounding};
+use num_traits::ToPrimitive;
 use scoring::aggregate::{explained, figures};
 use scoring::equating::{Equated, equate};
 use scoring::marks::MarkTable;
@@ -237,7 +238,7 @@ fn wine_tasters_rank_sums_come_out() {
         let judges = tasting["rankings"].as_object().unwrap();
         let wines = judges.values().next().unwrap().as_array().unwrap().len();
         let mark = |judge: &Value, wine: usize| {
-            Some(Mark::units(1_000_000 - (judge[wine].as_f64().unwrap() * 10_000.0) as i64))
+            Some(Mark::units(1_000_000 - judge[wine].to_string().parse::<Mark>().unwrap().as_units()))
         };
         let table = MarkTable {
             proposals: (0..wines).map(|w| w.to_string()).collect(),
@@ -251,15 +252,11 @@ fn wine_tasters_rank_sums_come_out() {
         if !published["group_rank"].is_null() {
             assert_eq!(serde_json::json!(competition(&means)), published["group_rank"], "report {}", tasting["report"]);
         }
-        let sums: Vec<f64> =
-            means.iter().map(|m| (m.numerator() as f64) / (m.denominator() as f64) * judges.len() as f64).collect();
-        let theirs: Vec<f64> =
-            published["votes_against"].as_array().unwrap().iter().map(|v| v.as_f64().unwrap()).collect();
-        assert!(
-            sums.iter().zip(&theirs).all(|(ours, theirs)| (ours - theirs).abs() < 1e-9),
-            "report {}",
-            tasting["report"]
-        );
+        let judges = Ratio::new(i128::try_from(judges.len()).unwrap(), 1);
+        let sums: Vec<Option<Ratio>> = means.iter().map(|m| m.try_times(judges)).collect();
+        let theirs: Vec<Option<Ratio>> =
+            published["votes_against"].as_array().unwrap().iter().map(|v| Some(ratio(&v.to_string()))).collect();
+        assert_eq!(sums, theirs, "report {}", tasting["report"]);
     }
 }
 
@@ -280,7 +277,7 @@ fn shrout_and_fleiss_table_gives_what_was_computed_for_it() {
         let rule = PanelRule { method, ..trimmed(each, None) };
         for (found, theirs) in figures(&table, &rule).iter().zip(expected[name].as_array().unwrap()) {
             let exact = found.unwrap().exact();
-            let ours = exact.numerator() as f64 / exact.denominator() as f64;
+            let ours = exact.numerator().to_f64().unwrap() / exact.denominator().to_f64().unwrap();
             assert!((ours - theirs.as_f64().unwrap()).abs() <= 1e-9, "{name}: {ours} {theirs}");
         }
     }

@@ -149,9 +149,9 @@ fn equated_step(means: &Equated, equating: &Equating, of: (String, Ratio), figur
         component: equating.component.clone(),
         method: equating.method,
         raw,
-        room_mean: means.rooms.get(&room)?.clone(),
-        overall_mean: means.overall.clone(),
-        coefficient: means.coefficients.get(&room).cloned(),
+        room_mean: Box::new(means.rooms.get(&room)?.clone()),
+        overall_mean: Box::new(means.overall.clone()),
+        coefficient: means.coefficients.get(&room).cloned().map(Box::new),
         room,
         figure,
     })

@@ -14,6 +14,9 @@ use std::collections::BTreeMap;
 /// Each proposal's values by judge.
 type Values<'a> = BTreeMap<&'a str, Ratio>;
 
+/// The steps and figures of one proposal's criteria, or why there are none.
+type OfCriteria = Result<(Vec<Step>, Vec<Weighed>), Unscored>;
+
 /// A panel's component of each entry.
 pub(super) fn parts(
     entries: &[Entry],
@@ -153,8 +156,7 @@ fn by_criterion(
     let Some(rubric) = &rules.rubric else {
         return Ok(entries.iter().map(|_| Err(Unscored::NothingHandedIn)).collect());
     };
-    let mut found: Vec<Result<(Vec<Step>, Vec<Weighed>), Unscored>> =
-        entries.iter().map(|_| Ok((Vec::new(), Vec::new()))).collect();
+    let mut found: Vec<OfCriteria> = entries.iter().map(|_| Ok((Vec::new(), Vec::new()))).collect();
     for (at, criterion) in rubric.criteria.iter().enumerate() {
         let stage = format!("criterion:{}", criterion.id);
         let rounding = rules.rounding_at(&stage);
@@ -175,8 +177,8 @@ fn by_criterion(
         }
     }
     let rounding = rules.rounding_at(component);
-    let join = |one: Result<_, Unscored>| {
-        let (mut steps, parts): (Vec<Step>, Vec<Weighed>) = one?;
+    let join = |one: OfCriteria| {
+        let (mut steps, parts) = one?;
         let figure = Figure::new(weighed(&parts).ok_or(Unscored::TooManyDigits)?, rounding);
         let shown = Shown::new(&figure, rounding);
         steps.push(Step::Criteria { component: component.to_owned(), form: rubric.form, parts, figure: shown });

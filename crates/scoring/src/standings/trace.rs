@@ -105,11 +105,11 @@ pub enum Step {
         /// The figure in the room.
         raw: Ratio,
         /// The room's mean.
-        room_mean: MeanOf,
+        room_mean: Box<MeanOf>,
         /// The overall mean.
-        overall_mean: MeanOf,
+        overall_mean: Box<MeanOf>,
         /// The coefficient (ratio only).
-        coefficient: Option<Figure>,
+        coefficient: Option<Box<Figure>>,
         /// What came out.
         figure: Shown,
     },
