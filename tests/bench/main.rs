@@ -11,6 +11,7 @@
     reason = "a measurement that cannot be taken stops the bench and says where; its figures are statistics"
 )]
 
+mod allocation;
 mod load;
 mod night;
 mod process;
@@ -25,6 +26,8 @@ type Measure = fn() -> Vec<Line>;
 
 /// Every line by the start of its name, in the order in which they are measured.
 const LINES: &[(&str, Measure)] = &[
+    ("award optimum", allocation::optimum),
+    ("pabutools", allocation::pabutools),
     ("cold start", process::measure),
     ("proposal", reads::measure),
     ("durable score writes sqlite", writes::on_sqlite),
