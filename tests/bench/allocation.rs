@@ -78,9 +78,12 @@ pub(crate) fn pabutools() -> Vec<Line> {
     ];
     let measure = |(name, rule, call): &(&str, PbRule, &str)| {
         let ours = median((0..RUNS).map(|_| cpu_of(&election, *rule)).collect());
-        let (theirs, order) = run(&python, &path, call);
+        let (theirs, mut order) = run(&python, &path, call);
         let found = elect(&election, *rule).unwrap();
-        let ids: Vec<&str> = found.selected.iter().map(|p| election.projects[*p].id.as_str()).collect();
+        let mut ids: Vec<&str> = found.selected.iter().map(|p| election.projects[*p].id.as_str()).collect();
+        // Theirs gives Phragmén's choice by name, not in the order of selection.
+        ids.sort_unstable();
+        order.sort_unstable();
         assert_eq!(ids, order.iter().map(String::as_str).collect::<Vec<_>>(), "{name}: the outcomes differ");
         Line { note: shape.clone(), ..against(name, "/s", 1.0 / ours, (PABUTOOLS, 1.0 / theirs), 100.0) }
     };
