@@ -11,6 +11,7 @@
     reason = "a measurement that cannot be taken stops the bench and says where; its figures are statistics"
 )]
 
+mod allocation;
 mod assignment;
 mod load;
 mod night;
@@ -26,6 +27,8 @@ type Measure = fn() -> Vec<Line>;
 
 /// Every line by the start of its name, in the order in which they are measured.
 const LINES: &[(&str, Measure)] = &[
+    ("award optimum", allocation::optimum),
+    ("pabutools", allocation::pabutools),
     ("cold start", process::measure),
     ("proposal", reads::measure),
     ("judge assignment", assignment::measure),

@@ -13,6 +13,8 @@ mod search;
 mod start;
 mod table;
 
+pub(crate) use table::gcd;
+
 use model::Model;
 use serde::{Deserialize, Serialize};
 

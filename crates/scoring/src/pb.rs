@@ -12,6 +12,7 @@ mod phragmen;
 mod poll;
 mod read;
 mod representation;
+mod whole;
 mod write;
 
 pub use amount::Places;

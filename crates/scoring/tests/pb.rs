@@ -284,3 +284,33 @@ proptest! {
         prop_assert_eq!(read(write(&here).as_bytes()).unwrap(), here);
     }
 }
+
+/// 40 projects and 1,500 ballots of which no two are alike: the fractions outgrow 128 bits.
+fn large() -> Election {
+    let mut state = 7_u64;
+    let mut named = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33).is_multiple_of(8)
+    };
+    let projects: String = (0..40).map(|n| format!("{n:02};{}\n", 1_000 + 377 * n * n % 9_001)).collect();
+    let mut vote = |n| {
+        let ids: Vec<String> = (0..40).filter(|_| named()).map(|p| format!("{p:02}")).collect();
+        format!("{n};{}\n", ids.join(","))
+    };
+    let votes: String = (0..1_500).map(&mut vote).collect();
+    let text = format!(
+        "META\nkey;value\nbudget;90000\nvote_type;approval\nPROJECTS\nproject_id;cost\n{projects}VOTES\nvoter_id;vote\n{votes}"
+    );
+    read(text.as_bytes()).unwrap()
+}
+
+#[test]
+fn a_large_vote_comes_out_as_pabutools_computes_it() {
+    let election = large();
+    let shares = selected(&election, PbRule::EqualShares(Completion::None));
+    assert_eq!(shares.join(" "), "01 23 28 14 24 12 17 09 25 26 22 02 35 11 05 37 00 13 19 36 07 31 10");
+    let mut funded = selected(&election, PbRule::Phragmen);
+    funded.sort();
+    let expected = "00 01 02 03 05 07 09 10 11 12 13 14 15 17 19 21 22 23 24 25 26 29 31 33 34 35 36 37 38";
+    assert_eq!(funded.join(" "), expected);
+}

@@ -2,6 +2,7 @@
 
 use super::{AllocationRule, GroupKind};
 use crate::Ratio;
+use crate::optimum::Certificate;
 use model::Money;
 use serde::{Deserialize, Serialize};
 
@@ -150,6 +151,9 @@ pub struct Allocation {
     pub binding: Vec<Binding>,
     /// The reservations that could not be filled, with how many awards are missing.
     pub unfilled: Vec<(Constraint, u32)>,
+    /// For an optimum the total of scores in ten-thousandths of a point, what it can be at most, and the gap.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<Certificate>,
 }
 
 impl Allocation {
@@ -177,7 +181,7 @@ impl Allocation {
                 unfilled.push((Constraint::Group { by: one.by, group: one.group.clone() }, short));
             }
         }
-        Self { grants, left_fen: pool.minus(spent), reserves, binding, unfilled }
+        Self { grants, left_fen: pool.minus(spent), reserves, binding, unfilled, certificate: None }
     }
 
     /// What was given away.

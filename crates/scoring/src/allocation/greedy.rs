@@ -40,24 +40,19 @@ enum Giving {
 fn give(one: &Candidate, place: u32, pot: &mut Pot<'_>, giving: Giving) -> Grant {
     let rule = pot.rule();
     let offered = offers(one, place, rule);
-    let Some(first) = offered.first() else {
-        return refused(one, pot, if passes(one, rule) { Reason::NoTier } else { Reason::BelowPassLine });
+    let first = match first(one, &offered, rule) {
+        Ok(first) => first,
+        Err(reason) => return refused(one, pot, reason),
     };
-    if !passes(one, rule) {
-        return refused(one, pot, Reason::BelowPassLine);
-    }
-    if first.amount <= Money::ZERO {
-        return refused(one, pot, Reason::NoAmount);
-    }
     if giving == Giving::Stopped {
-        return reserve(one, *first, pot, (Reason::AfterStop, None));
+        return reserve(one, first, pot, (Reason::AfterStop, None));
     }
     let ceiling = pot.ceiling(one);
     let room = ceiling.as_ref().map_or(pot.left, |(most, _)| pot.left.min(*most));
     let fits = |offer: &&Offer<'_>| Money::ZERO < offer.amount && offer.amount <= room;
     let within = match rule.on_misfit {
         OnMisfit::Downgrade => offered.iter().find(fits),
-        _ => Some(first).filter(fits),
+        _ => offered.first().filter(fits),
     };
     if let Some(offer) = within {
         return proposed(one, *offer, pot);
@@ -65,19 +60,27 @@ fn give(one: &Candidate, place: u32, pot: &mut Pot<'_>, giving: Giving) -> Grant
     let held = ceiling.filter(|(most, _)| *most < first.amount);
     if rule.on_misfit == OnMisfit::Part && room > Money::ZERO {
         let limited_by = if room < pot.left { LimitedBy::Cap } else { LimitedBy::Pool };
-        return proposed(one, Offer { amount: room, limited_by, ..*first }, pot);
+        return proposed(one, Offer { amount: room, limited_by, ..first }, pot);
     }
     match held {
-        Some((_, cap)) => reserve(one, *first, pot, (Reason::CapReached, Some(cap))),
-        None => reserve(one, *first, pot, (Reason::DoesNotFit, None)),
+        Some((_, cap)) => reserve(one, first, pot, (Reason::CapReached, Some(cap))),
+        None => reserve(one, first, pot, (Reason::DoesNotFit, None)),
     }
 }
 
-fn passes(one: &Candidate, rule: &AllocationRule) -> bool {
-    one.score >= Ratio::of(rule.pass)
+/// What a candidate is offered first, or why nothing.
+pub(super) fn first<'a>(one: &Candidate, offered: &[Offer<'a>], rule: &AllocationRule) -> Result<Offer<'a>, Reason> {
+    if one.score < Ratio::of(rule.pass) {
+        return Err(Reason::BelowPassLine);
+    }
+    match offered.first() {
+        None => Err(Reason::NoTier),
+        Some(first) if first.amount <= Money::ZERO => Err(Reason::NoAmount),
+        Some(first) => Ok(*first),
+    }
 }
 
-fn refused(one: &Candidate, pot: &Pot<'_>, reason: Reason) -> Grant {
+pub(super) fn refused(one: &Candidate, pot: &Pot<'_>, reason: Reason) -> Grant {
     Grant {
         proposal: one.proposal.clone(),
         tier: None,
@@ -92,12 +95,12 @@ fn refused(one: &Candidate, pot: &Pot<'_>, reason: Reason) -> Grant {
     }
 }
 
-fn proposed(one: &Candidate, offer: Offer<'_>, pot: &mut Pot<'_>) -> Grant {
+pub(super) fn proposed(one: &Candidate, offer: Offer<'_>, pot: &mut Pot<'_>) -> Grant {
     pot.take(one, offer.amount);
     Grant { result: Outcome::Proposed, reason: None, ..offered(one, offer, pot) }
 }
 
-fn reserve(one: &Candidate, offer: Offer<'_>, pot: &Pot<'_>, why: (Reason, Option<Constraint>)) -> Grant {
+pub(super) fn reserve(one: &Candidate, offer: Offer<'_>, pot: &Pot<'_>, why: (Reason, Option<Constraint>)) -> Grant {
     Grant { result: Outcome::Reserve, reason: Some(why.0), held_by: why.1, ..offered(one, offer, pot) }
 }
 

@@ -30,6 +30,8 @@ pub struct AllocationRule {
 pub enum Way {
     /// Down the order of award.
     ByRank,
+    /// The choice with the greatest total of published scores, each with the amount of its own band; see [`crate::optimum`].
+    Optimum,
 }
 
 /// A tier of awards (奖项档次).

@@ -59,7 +59,8 @@ fn steps(cost: u64, unit: u64) -> usize {
     usize::try_from(cost / unit).unwrap_or(usize::MAX)
 }
 
-pub(super) const fn gcd(a: u64, b: u64) -> u64 {
+/// The greatest number that divides both.
+pub(crate) const fn gcd(a: u64, b: u64) -> u64 {
     let (mut a, mut b) = (a, b);
     while b > 0 {
         (a, b) = (b, a % b);

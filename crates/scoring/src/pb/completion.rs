@@ -13,14 +13,13 @@ pub(super) fn equal_shares(election: &Election, completion: Completion) -> Selec
     let places = |at: Vec<usize>| -> Vec<usize> {
         at.into_iter().filter_map(|n| poll.projects.get(n)).map(|p| p.place).collect()
     };
-    let budget = u128::from(election.budget);
-    let mut selected = places(bought(&poll, budget));
+    let mut selected = places(bought(&poll, election.budget));
     match completion {
         Completion::None => {}
         Completion::Add1 => {
-            let voters = u128::try_from(election.voters.len()).unwrap_or(u128::MAX);
-            let step = voters.saturating_mul(election.money.unit().unsigned_abs().into());
-            let mut more = budget;
+            let voters = u64::try_from(election.voters.len()).unwrap_or(u64::MAX);
+            let step = voters.saturating_mul(election.money.unit().unsigned_abs());
+            let mut more = election.budget;
             for _ in 0..ROUNDS {
                 if step == 0 || is_exhausted(election, &poll, &selected) {
                     break;

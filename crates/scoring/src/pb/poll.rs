@@ -29,15 +29,9 @@ impl Poll {
     pub(super) fn of(election: &Election) -> Self {
         let mut order: Vec<usize> = (0..election.projects.len()).collect();
         order.sort_by_key(|place| election.projects.get(*place).map(|p| p.id.as_bytes()));
-        let mut different: BTreeMap<Vec<usize>, u64> = BTreeMap::new();
-        for voter in &election.voters {
-            let mut ballot: Vec<usize> = voter.choices.iter().map(|(place, _)| *place).collect();
-            ballot.sort_unstable();
-            let count = different.entry(ballot).or_default();
-            *count = count.saturating_add(1);
-        }
+        let ballots = if election.projects.len() <= 128 { short(election) } else { long(election) };
         let mut named: Vec<(Vec<usize>, u64)> = vec![(Vec::new(), 0); election.projects.len()];
-        for ((ballot, count), number) in different.iter().zip(0..) {
+        for ((ballot, count), number) in ballots.iter().zip(0..) {
             for place in ballot {
                 if let Some((ballots, support)) = named.get_mut(*place) {
                     ballots.push(number);
@@ -45,15 +39,42 @@ impl Poll {
                 }
             }
         }
-        let candidate = |place: usize| {
-            let (ballots, support) = named.get(place).cloned().unwrap_or_default();
+        let mut candidate = |place: usize| {
+            let (ballots, support) = named.get_mut(place).map(std::mem::take).unwrap_or_default();
             Candidate { place, cost: election.cost(&[place]), ballots, support }
         };
-        Self { projects: order.into_iter().map(candidate).collect(), voters: different.into_values().collect() }
+        Self {
+            projects: order.into_iter().map(&mut candidate).collect(),
+            voters: ballots.into_iter().map(|(_, count)| count).collect(),
+        }
     }
 
     /// How many voters cast a ballot.
     pub(super) fn voters_of(&self, ballot: usize) -> u64 {
         self.voters.get(ballot).copied().unwrap_or_default()
     }
+}
+
+type Joined = Vec<(Vec<usize>, u64)>;
+
+/// Equal ballots joined, each as the bits of one word.
+fn short(election: &Election) -> Joined {
+    let bits = |choices: &[(usize, i64)]| choices.iter().fold(0_u128, |all, (place, _)| all | 1 << place);
+    let mut all: Vec<u128> = election.voters.iter().map(|voter| bits(&voter.choices)).collect();
+    all.sort_unstable();
+    let places = |bits: u128| (0..election.projects.len()).filter(move |place| bits >> place & 1 == 1).collect();
+    let join = |equal: &[u128]| (places(equal.first().copied().unwrap_or(0)), u64::try_from(equal.len()).unwrap_or(0));
+    all.chunk_by(|a, b| a == b).map(join).collect()
+}
+
+/// Equal ballots joined, however many projects there are.
+fn long(election: &Election) -> Joined {
+    let mut different: BTreeMap<Vec<usize>, u64> = BTreeMap::new();
+    for voter in &election.voters {
+        let mut ballot: Vec<usize> = voter.choices.iter().map(|(place, _)| *place).collect();
+        ballot.sort_unstable();
+        let count = different.entry(ballot).or_default();
+        *count = count.saturating_add(1);
+    }
+    different.into_iter().collect()
 }
