@@ -6,6 +6,7 @@
 pub mod aggregate;
 pub mod allocation;
 pub mod audience;
+pub mod calibrate;
 pub mod desk;
 pub mod distribution;
 pub mod draw;
@@ -21,6 +22,7 @@ mod real;
 pub mod reliability;
 pub mod rubric;
 pub mod rules;
+pub mod sensitivity;
 pub mod standard;
 pub mod standings;
 pub mod ties;
