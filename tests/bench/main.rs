@@ -16,6 +16,7 @@ mod night;
 mod process;
 mod raw;
 mod reads;
+mod statistics;
 mod table;
 mod writes;
 
@@ -29,6 +30,10 @@ const LINES: &[(&str, Measure)] = &[
     ("proposal", reads::measure),
     ("durable score writes sqlite", writes::on_sqlite),
     ("durable score writes postgres", writes::on_postgres),
+    ("million marks trimmed", statistics::million),
+    ("full analysis", statistics::full),
+    ("exact bootstrap", statistics::exact),
+    ("leave one judge out", statistics::leave_one_out),
 ];
 
 fn main() {

@@ -8,6 +8,7 @@ use scoring::marks::MarkTable;
 use scoring::rules::{Method, PanelRule, RuleSet, Scope, Source, TrimStep};
 use std::path::{Path, PathBuf};
 
+pub mod analyse;
 pub mod score;
 
 /// What is to be calculated.
@@ -15,6 +16,8 @@ pub mod score;
 pub enum Calculation {
     /// Marks to scores and ranks.
     Score(score::Args),
+    /// How far the judges agree, and how sure the ranks are.
+    Analyse(analyse::Args),
 }
 
 /// Input that is refused; the program ends with status 2.
@@ -39,6 +42,7 @@ impl Refused {
 pub fn run(what: Calculation) -> Result<(), Refused> {
     match what {
         Calculation::Score(args) => score::run(&args),
+        Calculation::Analyse(args) => analyse::run(&args),
     }
 }
 

@@ -166,7 +166,8 @@ mod tests {
                 assert_eq!(usize::try_from(counts.iter().sum::<u32>()).unwrap(), judges);
                 all.insert(counts);
             }
-            assert_eq!((all.len(), weights), (outcomes, (judges as u64).pow(judges as u32)));
+            let m = u32::try_from(judges).unwrap();
+            assert_eq!((all.len(), weights), (outcomes, u64::from(m).pow(m)));
         }
     }
 
