@@ -18,6 +18,7 @@ mod night;
 mod process;
 mod raw;
 mod reads;
+mod statistics;
 mod table;
 mod writes;
 
@@ -34,6 +35,10 @@ const LINES: &[(&str, Measure)] = &[
     ("judge assignment", assignment::measure),
     ("durable score writes sqlite", writes::on_sqlite),
     ("durable score writes postgres", writes::on_postgres),
+    ("million marks trimmed", statistics::million),
+    ("full analysis", statistics::full),
+    ("exact bootstrap", statistics::exact),
+    ("leave one judge out", statistics::leave_one_out),
 ];
 
 fn main() {

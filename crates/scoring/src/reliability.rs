@@ -35,4 +35,10 @@ pub enum Undefined {
     /// The marks are too large to be summed exactly.
     #[error("the marks are too large to be summed exactly")]
     TooLarge,
+    /// There are more proposals than the figure is worked out for.
+    #[error("there are more proposals than this figure is worked out for")]
+    TooMany,
+    /// One mark moves the figures of other proposals too, as with ranks and z-scores.
+    #[error("under this rule one mark moves the figures of other proposals too")]
+    Entangled,
 }

@@ -9,6 +9,7 @@ use scoring::rules::{Method, PanelRule, RuleSet, Scope, Source, TrimStep};
 use std::path::{Path, PathBuf};
 
 pub mod allocate;
+pub mod analyse;
 pub mod draw;
 pub mod score;
 
@@ -17,6 +18,8 @@ pub mod score;
 pub enum Calculation {
     /// Marks to scores and ranks.
     Score(score::Args),
+    /// How far the judges agree, and how sure the ranks are.
+    Analyse(analyse::Args),
     /// Residents' votes to funded projects.
     Allocate(allocate::Args),
     /// Lots out of words that people said.
@@ -45,6 +48,7 @@ impl Refused {
 pub fn run(what: Calculation) -> Result<(), Refused> {
     match what {
         Calculation::Score(args) => score::run(&args),
+        Calculation::Analyse(args) => analyse::run(&args),
         Calculation::Allocate(args) => allocate::run(&args),
         Calculation::Draw(args) => draw::run(&args),
     }
