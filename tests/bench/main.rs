@@ -3,6 +3,8 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::panic,
+    clippy::disallowed_methods,
     clippy::as_conversions,
     clippy::cast_possible_truncation,
     clippy::float_arithmetic,

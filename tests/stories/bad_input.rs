@@ -178,7 +178,10 @@ fn every_write(town: &Town, who: &Person<'_>, attempt: impl Fn(&Value, &Write) -
     assert_eq!(on_record(town), before, "something was done");
 }
 
-fn unless(found: (u16, String, String, String), wanted: (u16, String, String, String)) -> Option<String> {
+/// Status, class, code and place of a problem.
+type Said = (u16, String, String, String);
+
+fn unless(found: &Said, wanted: &Said) -> Option<String> {
     (found != wanted).then(|| format!("{found:?} instead of {wanted:?}"))
 }
 
@@ -192,7 +195,7 @@ on_both_engines! {
             objects.filter(|_| !write.is_in(&BODILESS)).filter_map(|(at, mut inner)| {
                 inner["unheard_of"] = json!(1);
                 let answer = write.send(&keeper, &changed(&body, &at, inner));
-                unless(said(&answer), expected(422, "invalid", "unknown_field", &format!("{at}/unheard_of")))
+                unless(&said(&answer), &expected(422, "invalid", "unknown_field", &format!("{at}/unheard_of")))
             }).collect()
         });
     }
@@ -204,7 +207,7 @@ on_both_engines! {
             all_places(&body).into_iter().filter(|_| !write.is_in(&BODILESS)).filter_map(|(at, value)| {
                 let wrong = if value.is_string() { json!(7) } else { json!("seven") };
                 let answer = write.send(&keeper, &changed(&body, &at, wrong));
-                unless(said(&answer), expected(422, "invalid", "wrong_type", &at))
+                unless(&said(&answer), &expected(422, "invalid", "wrong_type", &at))
             }).collect()
         });
     }
@@ -215,7 +218,7 @@ on_both_engines! {
             let body = write.sample(document);
             let in_order: Vec<&Value> = body.as_object().unwrap().values().collect();
             let answer = write.send(&keeper, json!(in_order).to_string().as_bytes());
-            unless(said(&answer), expected(422, "invalid", "wrong_type", "")).filter(|_| !write.is_in(&BODILESS)).into_iter().collect()
+            unless(&said(&answer), &expected(422, "invalid", "wrong_type", "")).filter(|_| !write.is_in(&BODILESS)).into_iter().collect()
         });
     }
 
@@ -240,7 +243,7 @@ on_both_engines! {
                 (b"{\"\xff\":1}", "not_json"), (b"{\"a\":\"\\ud800\"}", "not_json"), (b"{'a':1}", "not_json"),
             ];
             bodies.into_iter().filter(|_| !write.is_in(&BODILESS)).filter_map(|(body, code)| {
-                unless(said(&write.send(&keeper, body)), expected(400, "bad-request", code, ""))
+                unless(&said(&write.send(&keeper, body)), &expected(400, "bad-request", code, ""))
             }).collect()
         });
     }
@@ -250,7 +253,7 @@ on_both_engines! {
         let deep = [r#"{"a":"#.repeat(1000), "1".into(), "}".repeat(1000)].concat();
         every_write(town, &keeper, |_, write| {
             let answer = write.send(&keeper, deep.as_bytes());
-            unless(said(&answer), expected(400, "bad-request", "too_deep", "")).filter(|_| !write.is_in(&BODILESS)).into_iter().collect()
+            unless(&said(&answer), &expected(400, "bad-request", "too_deep", "")).filter(|_| !write.is_in(&BODILESS)).into_iter().collect()
         });
     }
 
@@ -259,7 +262,7 @@ on_both_engines! {
         let large = json!({ "name": "微".repeat(10 * 1024 * 1024 / 3) }).to_string();
         every_write(town, &keeper, |_, write| {
             let answer = write.send(&keeper, large.as_bytes());
-            unless(said(&answer), expected(413, "too-large", "body_too_large", "")).filter(|_| !write.is_in(&BODILESS)).into_iter().collect()
+            unless(&said(&answer), &expected(413, "too-large", "body_too_large", "")).filter(|_| !write.is_in(&BODILESS)).into_iter().collect()
         });
     }
 
@@ -268,7 +271,7 @@ on_both_engines! {
         every_write(town, &stranger, |document, write| {
             let asks = !write.is_in(&OPEN);
             let answer = asks.then(|| write.send(&stranger, write.sample(document).to_string().as_bytes()));
-            answer.and_then(|answer| unless(said(&answer), expected(401, "unauthenticated", "", ""))).into_iter().collect()
+            answer.and_then(|answer| unless(&said(&answer), &expected(401, "unauthenticated", "", ""))).into_iter().collect()
         });
     }
 
@@ -298,7 +301,7 @@ on_both_engines! {
                 (_, true) => expected(428, "version-missing", "", ""),
                 _ => return (answer.status < 403 || answer.status >= 500).then(|| format!("{}", answer.body)).into_iter().collect(),
             };
-            unless(said(&answer), wanted).into_iter().collect()
+            unless(&said(&answer), &wanted).into_iter().collect()
         });
     }
 

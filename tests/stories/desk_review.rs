@@ -69,7 +69,7 @@ on_both_engines! {
         unchecked.author.post(&format!("{}/withdrawal", unchecked.path), &json!({ "reason": "搬家" })).ok();
         round.zhou.post(&shortlist, &json!({})).is_refused("not-your-role", "not_your_role");
         round.shortlist(&[(&first, "80"), (&tied, "80"), (&third, "79.99"), (&below, "59.99")]);
-        let states = [&first, &tied, &third, &below, &unchecked].map(|project| project.state());
+        let states = [&first, &tied, &third, &below, &unchecked].map(harness::Project::state);
         assert_eq!(states, ["shortlisted", "shortlisted", "not_shortlisted", "not_shortlisted", "withdrawn"]);
         assert_eq!(tied.author.letters(), ["proposal_received", "proposal_shortlisted"]);
         assert_eq!(third.author.letters(), ["proposal_received", "proposal_not_shortlisted"]);

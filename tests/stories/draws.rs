@@ -1,14 +1,15 @@
 //! 赵主任 commits before the lots are drawn, reveals in the room, and everybody can draw again.
 
-use crate::submission::{content, open_call};
-use harness::{Town, on_both_engines};
+use harness::round::content;
+use harness::{Round, Town, on_both_engines};
 use model::{Actor, Grant, OrganisationId, ProposalState, Role, RoundId, Scope, Who};
 use scoring::draw::{Commitment, Transcript, draw, verify};
 use serde_json::{Value, json};
 
 on_both_engines! {
     a_commitment_comes_first_and_everybody_can_draw_again(town) {
-        let (zhao, round) = open_call(town);
+        let small = Round::open(town);
+        let (zhao, round) = (&small.zhao, small.path.clone());
         for code in ["P01", "P02", "P03"] {
             shortlisted(town, &round, code);
         }
@@ -61,7 +62,7 @@ fn shortlisted(town: &Town, round: &str, code: &str) {
         (round.rsplit('/').next().unwrap().parse().unwrap(), town.tenant, town.clock.now());
     let grants = vec![Grant { role: Role::Applicant, scope: Scope::Organisation(applicant) }];
     let wang = Actor { who: Who::Clock, tenant, grants, bound_to: None };
-    let mut text = content();
+    let mut text = content(3_000);
     text["budget_lines"][0]["in_kind_fen"] = json!(0);
     let new = app::proposals::NewProposal {
         code: Some(code.parse().unwrap()),

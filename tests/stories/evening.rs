@@ -1,6 +1,6 @@
 //! A small evening for the stories of the night: three projects in an order drawn by lot, three judges with cards, four residents with votes.
 
-use crate::submission::{content, document};
+use harness::round::{content, document};
 use harness::{Person, Town};
 use model::{Actor, ProposalId, ProposalState};
 use serde_json::{Value, json};
@@ -130,7 +130,7 @@ impl<'t> Evening<'t> {
 fn shortlisted(town: &Town, round: &str, n: usize) {
     let group = town.organisation(&format!("A{n}"), "community_organisation", "registered");
     let wang = town.officer(&format!("王阿姨{n}"), "applicant", &group);
-    let draft = json!({ "code": format!("P0{n}"), "applicant": group, "content": content() });
+    let draft = json!({ "code": format!("P0{n}"), "applicant": group, "content": content(3_000) });
     let made = wang.post(&format!("{round}/proposals"), &draft).ok();
     let path = format!("/api/v1/proposals/{}/submission", made["id"].as_str().unwrap());
     wang.post_once(&path, &format!("submit-{n}"), &json!({})).ok();

@@ -9,12 +9,12 @@ fn path(project: &Project<'_>, act: &str) -> String {
 }
 
 /// A project after its second instalment whose final report is in, marked and decided.
-fn decided<'t>(round: &Round<'t>, marks: Value) -> (Project<'t>, Value) {
+fn decided<'t>(round: &Round<'t>, marks: &Value) -> (Project<'t>, Value) {
     let project = round.halfway(3_000);
     round.pay(&project, 2);
     round.town.until("2025-12-10T10:00:00+08:00");
     project.author.act(&path(&project, "report"), &json!({ "satisfaction": { "asked": 30, "satisfied": 28 } })).ok();
-    round.chen.post(&path(&project, "marks"), &marks).ok();
+    round.chen.post(&path(&project, "marks"), marks).ok();
     let sheet = round.chen.post(&path(&project, "decision"), &json!({})).ok()["sheet"].clone();
     (project, sheet["decision"].clone())
 }
@@ -28,7 +28,7 @@ fn marks(percent: i64, spent: i64) -> Value {
 on_both_engines! {
     a_project_that_spent_its_grant_gets_the_rest(town) {
         let round = Round::open(town);
-        let (project, found) = decided(&round, marks(90, 310_000));
+        let (project, found) = decided(&round, &marks(90, 310_000));
         assert_eq!((&found["band"], &found["tail"], &found["refund"], &found["satisfaction_percent"]), (&json!("优秀"), &json!(30_000), &json!(0), &json!("93.33")));
         round.pay(&project, 3);
         let held = round.accounts();
@@ -38,7 +38,7 @@ on_both_engines! {
 
     a_project_that_saved_gets_less_and_the_pool_the_rest(town) {
         let round = Round::open(town);
-        let (project, found) = decided(&round, marks(80, 280_000));
+        let (project, found) = decided(&round, &marks(80, 280_000));
         assert_eq!((&found["band"], &found["tail"]), (&json!("良好"), &json!(10_000)));
         round.pay(&project, 3);
         let held = round.accounts();
@@ -47,7 +47,7 @@ on_both_engines! {
 
     sixty_points_pass(town) {
         let round = Round::open(town);
-        let (project, found) = decided(&round, marks(60, 300_000));
+        let (project, found) = decided(&round, &marks(60, 300_000));
         assert_eq!((&found["band"], &found["outcome"], &found["tail"]), (&json!("合格"), &json!("passed"), &json!(30_000)));
         assert_eq!(project.state(), "graded");
     }
@@ -56,7 +56,7 @@ on_both_engines! {
         let round = Round::open(town);
         let mut almost = marks(60, 265_000);
         almost["marks"]["implementation"] = json!("23.99");
-        let (project, found) = decided(&round, almost);
+        let (project, found) = decided(&round, &almost);
         assert_eq!((&found["score"], &found["band"], &found["tail"], &found["refund"], &found["banned_until"]), (&json!("59.99"), &json!("不合格"), &json!(0), &json!(5_000), &json!("2028-12-10")));
         round.zhou.act(&format!("{}/request", round.instalment(&project, 3)), &json!({})).is_refused("wrong-state", "wrong_state");
         round.zhou.act(&format!("{}/refund", project.path), &json!({})).ok();

@@ -91,7 +91,8 @@ on_both_engines! {
         let round = Round::open(town);
         let project = round.draft("王阿姨", "P01", 3_000);
         let submission = format!("{}/submission", project.path);
-        let wrong: [(&str, &str, fn(&mut Value)); 9] = [
+        type Spoiling = (&'static str, &'static str, fn(&mut Value));
+        let wrong: [Spoiling; 9] = [
             ("amount_under_minimum", "/asked_fen", |c| line(c, 1, 99_999)),
             ("amount_over_cap", "/asked_fen", |c| line(c, 1, 1_000_001)),
             ("line_sum_wrong", "/budget_lines/0/subtotal_fen", |c| c["budget_lines"][0]["qty"] = json!(2_999)),

@@ -14,23 +14,23 @@ fn decision(project: &Project<'_>) -> Value {
     all["items"][0]["sheet"]["decision"].clone()
 }
 
-fn reported<'t>(town: &'t Town, at: &str, form: Value) -> (Round<'t>, Project<'t>, Value) {
+fn reported<'t>(town: &'t Town, at: &str, form: &Value) -> (Round<'t>, Project<'t>, Value) {
     let round = Round::open(town);
     let project = round.active(3_000);
     town.until(at);
-    let sheet = project.author.act(&path(&project, "report"), &form).ok()["sheet"].clone();
+    let sheet = project.author.act(&path(&project, "report"), form).ok()["sheet"].clone();
     (round, project, sheet)
 }
 
 on_both_engines! {
     a_report_is_late_from_its_due_instant(town) {
-        let (_round, project, sheet) = reported(town, "2025-09-15T16:59:59.999999+08:00", json!({}));
+        let (_round, project, sheet) = reported(town, "2025-09-15T16:59:59.999999+08:00", &json!({}));
         assert_eq!(sheet["late"], false);
         project.author.act(&path(&project, "report"), &json!({})).is_refused("wrong-state", "wrong_state");
     }
 
     late_without_a_reason_is_failed(town) {
-        let (round, project, sheet) = reported(town, "2025-09-15T17:00:00+08:00", json!({}));
+        let (round, project, sheet) = reported(town, "2025-09-15T17:00:00+08:00", &json!({}));
         assert_eq!(sheet["late"], true);
         let decide = path(&project, "decision");
         for who in [&round.zhao, &round.wu, &round.zhou, &round.gao, &project.author] {
@@ -57,7 +57,7 @@ on_both_engines! {
     }
 
     late_with_a_reason_is_marked_like_any_other(town) {
-        let (round, project, sheet) = reported(town, "2025-09-15T17:00:00+08:00", json!({ "late_reason": "台风停工" }));
+        let (round, project, sheet) = reported(town, "2025-09-15T17:00:00+08:00", &json!({ "late_reason": "台风停工" }));
         assert_eq!(sheet["late"], true);
         round.chen.post(&path(&project, "marks"), &evaluation(60)).ok();
         round.chen.post(&path(&project, "decision"), &json!({})).ok();
@@ -92,7 +92,7 @@ on_both_engines! {
     }
 
     the_pass_line_passes(town) {
-        let (round, project, _) = reported(town, "2025-09-10T10:00:00+08:00", json!({}));
+        let (round, project, _) = reported(town, "2025-09-10T10:00:00+08:00", &json!({}));
         round.chen.post(&path(&project, "decision"), &json!({})).is_refused("not-now", "marks_missing");
         let mut marks = evaluation(60);
         marks["marks"]["money"] = json!("25.01");
@@ -110,7 +110,7 @@ on_both_engines! {
     }
 
     a_hundredth_below_the_pass_line_fails(town) {
-        let (round, project, _) = reported(town, "2025-09-10T10:00:00+08:00", json!({}));
+        let (round, project, _) = reported(town, "2025-09-10T10:00:00+08:00", &json!({}));
         let mut marks = evaluation(60);
         marks["marks"]["money"] = json!("14.99");
         marks["verified_spending_fen"] = json!(150_000);
@@ -122,7 +122,7 @@ on_both_engines! {
     }
 
     what_is_to_be_put_right_is_looked_at_again(town) {
-        let (round, project, _) = reported(town, "2025-09-10T10:00:00+08:00", json!({}));
+        let (round, project, _) = reported(town, "2025-09-10T10:00:00+08:00", &json!({}));
         round.chen.post(&path(&project, "marks"), &evaluation(70)).ok();
         let order = path(&project, "rectification");
         project.author.post(&format!("{order}/completion"), &json!({})).is_refused("not-now", "no_rectification");

@@ -25,7 +25,7 @@ on_both_engines! {
         round.zhao.post(&draws, &json!({ "purpose": "order", "seed_parts": ["晨"], "codes": ["P99"] })).is_refused("invalid", "cannot_pitch");
         let drawn = round.zhao.post(&draws, &draw).ok();
         let codes: Vec<String> = ["P01", "P02"].map(String::from).into();
-        let again = scoring::draw::draw(&["晨".into(), "暮".into()], &codes);
+        let again = scoring::draw::draw(&["晨".into(), "暮".into()], &codes).unwrap();
         assert_eq!((&drawn["order"], drawn["key_hex"].as_str()), (&json!(again.order), Some(again.key_hex.as_str())));
         round.zhao.post(&draws, &draw).is_refused("not-now", "nobody_to_pitch");
         let slots = round.wu.get(&format!("{}/slots", round.path)).ok();

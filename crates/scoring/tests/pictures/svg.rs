@@ -45,12 +45,12 @@ impl Picture {
     }
 }
 
-/// Holds the committed picture to the drawn one; with `WEIGUANG_DRAW=1` it is written anew instead.
+/// Holds the committed picture to the drawn one; with `BLESS=1` it is written anew instead.
 pub(crate) fn held(name: &str, drawn: &str) {
     let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/pictures")).join(name);
-    if std::env::var_os("WEIGUANG_DRAW").is_some() {
+    if std::env::var_os("BLESS").is_some() {
         std::fs::write(&path, drawn).unwrap();
     }
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(committed, drawn, "run the tests with WEIGUANG_DRAW=1 to draw {name} anew");
+    assert_eq!(committed, drawn, "run the tests with BLESS=1 to draw {name} anew");
 }
