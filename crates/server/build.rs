@@ -3,8 +3,6 @@
 //! Own table instead of rust-embed: it carries the ready brotli and gzip copies and the `ETag` of each file, and it fails when the pages are missing instead of embedding nothing.
 //! It never runs npm: that is `make`'s work.
 
-#![expect(clippy::print_stdout, reason = "a build script speaks to cargo on standard output")]
-
 use std::collections::hash_map::DefaultHasher;
 use std::fmt::Write as _;
 use std::hash::Hasher;

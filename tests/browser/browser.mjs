@@ -36,6 +36,14 @@ export async function device(browser, base, size, more = {}) {
   const context = await browser.newContext({ baseURL: base, viewport: SIZES[size] ?? size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...more })
   await context.addInitScript(() => {
     window.breaches = []
+    // Everything that comes in over the live stream, as text: what is hidden must not even arrive.
+    window.heard = ''
+    const decode = TextDecoder.prototype.decode
+    TextDecoder.prototype.decode = function (...given) {
+      const text = decode.apply(this, given)
+      window.heard += text
+      return text
+    }
     document.addEventListener('securitypolicyviolation', (event) => window.breaches.push(`${event.violatedDirective} ${event.blockedURI}`))
   })
   context.setDefaultTimeout(15_000)

@@ -2837,6 +2837,7 @@ export interface components {
             proposal: components["schemas"]["CardView"];
             recused: number;
             result?: components["schemas"]["ResultRow"] | null;
+            revealed_at?: components["schemas"]["At"] | null;
             sealed_at?: components["schemas"]["At"] | null;
             seats: number;
             /** @description `waiting`, `scoring` or `sealed`. */

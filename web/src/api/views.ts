@@ -37,6 +37,7 @@ export interface StageSlot {
   planned_to: string
   opened_at: string | null
   sealed_at: string | null
+  revealed_at: string | null
   proposal: Pitch
   submitted: number | null
   seats: number
