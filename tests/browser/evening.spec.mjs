@@ -1,7 +1,7 @@
 // The evening as host, judge, resident and big screen live it, each on a device of their own, in the middle of the demo's roadshow.
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
-import { device, launch, look, names } from './browser.mjs'
+import { device, launch, look, names, SIZES } from './browser.mjs'
 import { readFileSync } from 'node:fs'
 import { town as theTown } from './town.mjs'
 
@@ -51,6 +51,9 @@ describe('the host', () => {
     await button(page, '登录').click()
     await page.getByRole('heading', { level: 2, name: '大屏', exact: true }).waitFor()
     await look(host, 'control')
+    await page.setViewportSize(SIZES.desktop)
+    await look({ ...host, size: 'desktop' }, 'control')
+    await page.setViewportSize(SIZES.phone)
   })
 
   it('finds every scene by its name', async () => {
