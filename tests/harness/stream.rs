@@ -30,7 +30,7 @@ impl Stream {
     }
 
     /// The next message; `None` when the stream has ended. Waits at most twenty seconds.
-    pub fn next(&mut self) -> Option<Message> {
+    pub fn message(&mut self) -> Option<Message> {
         let (mut id, mut text) = (None, None);
         loop {
             let mut line = String::new();

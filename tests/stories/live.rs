@@ -15,42 +15,42 @@ on_both_engines! {
         for (name, value) in [("content-type", "text/event-stream"), ("cache-control", "no-store"), ("x-accel-buffering", "no")] {
             assert_eq!(hall.headers.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str()), Some(value));
         }
-        let (first, other) = (hall.next().unwrap(), street.next().unwrap());
+        let (first, other) = (hall.message().unwrap(), street.message().unwrap());
         assert_eq!((&first.data["audience"], &other.data["audience"]), (&json!("screen"), &json!("public")));
         assert_eq!(first.data, evening.stage(&screen));
         evening.zhao.post(&format!("{}/opening", evening.slot(1)), &json!({})).ok();
-        let opened = hall.next().unwrap();
+        let opened = hall.message().unwrap();
         assert_eq!((&opened.data["slots"][0]["state"], opened.id > first.id), (&json!("scoring"), true));
-        assert_eq!(street.next().unwrap().data["slots"][0]["state"], "scoring");
+        assert_eq!(street.message().unwrap().data["slots"][0]["state"], "scoring");
         let judge = evening.judge(1);
         judge.put_once(&format!("{}/sheet", evening.proposal(1)), "k1", &crate::evening::marks("30", "40")).ok();
         evening.resident(1).put_once(&format!("{}/ballot", evening.proposal(1)), "k1", &json!({ "choice": "approve" })).ok();
         judge.post_once(&format!("{}/sheet/signature", evening.proposal(1)), "k2", &json!({})).ok();
-        assert_eq!(hall.next().unwrap().data["slots"][0]["submitted"], 1);
+        assert_eq!(hall.message().unwrap().data["slots"][0]["submitted"], 1);
         evening.zhao.set(&evening.path("stage/scene"), &json!({ "kind": "blackout" })).ok();
-        assert_eq!(hall.next().unwrap().data["scene"]["kind"], "blackout");
+        assert_eq!(hall.message().unwrap().data["scene"]["kind"], "blackout");
         // The street heard neither of the sheet nor of the ballot: the scene is what comes next.
-        assert_eq!(street.next().unwrap().data["scene"]["kind"], "blackout");
+        assert_eq!(street.message().unwrap().data["scene"]["kind"], "blackout");
     }
 
     who_has_the_newest_view_is_not_sent_it_again(town) {
         let evening = Evening::drawn(town, &json!({ "policy": "immediate" }));
         let live = evening.path("live");
         let public = town.stranger();
-        let held = public.stream(&live, None).ok().unwrap().next().unwrap();
+        let held = public.stream(&live, None).ok().unwrap().message().unwrap();
         let mut back = public.stream(&live, Some(held.id)).ok().unwrap();
         evening.zhao.set(&evening.path("stage/scene"), &json!({ "kind": "thanks" })).ok();
-        let newest = back.next().unwrap();
+        let newest = back.message().unwrap();
         assert_eq!((&newest.data["scene"]["kind"], newest.id), (&json!("thanks"), held.id + 1));
-        assert_eq!(public.stream(&live, Some(held.id)).ok().unwrap().next().unwrap().text, newest.text);
+        assert_eq!(public.stream(&live, Some(held.id)).ok().unwrap().message().unwrap().text, newest.text);
     }
 
     the_host_sees_whose_device_is_there(town) {
         let evening = Evening::drawn(town, &json!({ "policy": "immediate" }));
         let mut desk = evening.zhao.stream(&evening.path("live"), None).ok().unwrap();
-        assert_eq!(desk.next().unwrap().data["devices"][0], json!({ "seat": "J1", "screen": null, "last_seen_at": null }));
+        assert_eq!(desk.message().unwrap().data["devices"][0], json!({ "seat": "J1", "screen": null, "last_seen_at": null }));
         evening.judge(1);
-        assert_eq!(desk.next().unwrap().data["devices"][0], json!({ "seat": "J1", "screen": null, "last_seen_at": "2025-03-10T17:00:00+08:00" }));
+        assert_eq!(desk.message().unwrap().data["devices"][0], json!({ "seat": "J1", "screen": null, "last_seen_at": "2025-03-10T17:00:00+08:00" }));
         assert_eq!(evening.stage(&evening.judge(2))["devices"], json!(null));
     }
 }
@@ -62,9 +62,9 @@ fn an_act_in_one_process_reaches_the_viewers_of_another() {
     let other = town.second_process();
     let path = format!("http://{}{}", other.address, evening.path("live"));
     let mut away = town.stranger().stream_at(&path).ok().unwrap();
-    assert_eq!(away.next().unwrap().data["scene"]["kind"], "welcome");
+    assert_eq!(away.message().unwrap().data["scene"]["kind"], "welcome");
     evening.zhao.set(&evening.path("stage/scene"), &json!({ "kind": "thanks" })).ok();
-    assert_eq!(away.next().unwrap().data["scene"]["kind"], "thanks");
+    assert_eq!(away.message().unwrap().data["scene"]["kind"], "thanks");
     let _second = town.stranger().stream_at(&path).ok().unwrap();
     let third = town.stranger().stream_at(&path).ok().unwrap();
     town.stranger().stream_at(&path).err().unwrap().is_refused("slow-down", "streams_per_address");
@@ -76,8 +76,8 @@ fn a_shutdown_ends_the_streams_and_waits_for_none_of_them() {
     let mut town = Town::found(Engine::Sqlite);
     let live = Evening::drawn(&town, &json!({ "policy": "immediate" })).path("live");
     let mut streams: Vec<_> = (0..20).map(|_| town.stranger().stream(&live, None).ok().unwrap()).collect();
-    assert!(streams.iter_mut().all(|s| s.next().is_some()));
+    assert!(streams.iter_mut().all(|s| s.message().is_some()));
     let took = town.stop();
     assert!(took < Duration::from_secs(3), "{took:?}");
-    assert!(streams.iter_mut().all(|s| s.next().is_none()));
+    assert!(streams.iter_mut().all(|s| s.message().is_none()));
 }

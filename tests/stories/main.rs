@@ -3,9 +3,11 @@
 
 mod devices;
 mod evening;
+mod judging;
 mod live;
 mod other_seasons;
 mod races;
 mod stage;
 mod submission;
+mod two_worlds;
 mod whole_season;

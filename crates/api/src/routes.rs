@@ -2,8 +2,8 @@
 
 use crate::problem::Problem;
 use crate::{
-    agreements, awards, checks, deliveries, evaluations, live, organisations, panels, people, proposals, roadshows,
-    rounds, screens, sessions, stage, system, valid,
+    agreements, awards, checks, deliveries, evaluations, judging, live, organisations, panels, people, proposals,
+    results, roadshows, rounds, screens, sessions, stage, system, valid, voting,
 };
 use actix_web::{HttpResponse, web};
 use utoipa::OpenApi;
@@ -38,6 +38,9 @@ fn versioned(config: &mut ServiceConfig<'_>) {
         .configure(screens::routes)
         .configure(stage::routes)
         .configure(live::routes)
+        .configure(judging::routes)
+        .configure(voting::routes)
+        .configure(results::routes)
         .configure(awards::routes)
         .configure(agreements::routes)
         .configure(deliveries::routes)

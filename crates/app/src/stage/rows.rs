@@ -102,7 +102,6 @@ pub(super) fn list(
 }
 
 /// The sealed standing takes the place of what was ranked here.
-#[expect(clippy::indexing_slicing, reason = "a JSON value answers null for a key that is not there, and never panics")]
 fn official(row: Row, kept: &[(ProposalId, serde_json::Value)]) -> Row {
     match kept.iter().find(|(id, _)| *id == row.proposal).map(|(_, trace)| &trace["standing"]) {
         None => row,

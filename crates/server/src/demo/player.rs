@@ -109,6 +109,15 @@ impl Player {
         all
     }
 
+    /// The first judge's card and the first voting paper, by code.
+    pub(crate) fn codes(&self) -> (Option<String>, Option<String>) {
+        let mut all: Vec<(&String, &Entrance)> = self.entrances.iter().collect();
+        all.sort_by_key(|(who, _)| who.as_str());
+        let card = all.iter().find_map(|(_, by)| if let Entrance::Card(code) = by { Some(code.clone()) } else { None });
+        let vote = all.iter().find_map(|(_, by)| if let Entrance::Vote(code) = by { Some(code.clone()) } else { None });
+        (card, vote)
+    }
+
     pub(crate) fn call(&mut self, kind: &str, code: &str, id: &Value) {
         let id = id.as_str().unwrap_or_default().to_owned();
         self.ids.insert(format!("{kind} {code}"), id);
