@@ -3,6 +3,7 @@ import { after } from 'node:test'
 import { quit } from './browser.mjs'
 import { leave } from './town.mjs'
 import './public.spec.mjs'
+import './judge.spec.mjs'
 import './evening.spec.mjs'
 
 after(async () => {

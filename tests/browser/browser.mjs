@@ -36,9 +36,17 @@ export async function device(browser, base, size, more = {}) {
   const context = await browser.newContext({ baseURL: base, viewport: SIZES[size] ?? size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...more })
   await context.addInitScript(() => {
     window.breaches = []
+    // Everything that comes in over the live stream, as text: what is hidden must not even arrive.
+    window.heard = ''
+    const decode = TextDecoder.prototype.decode
+    TextDecoder.prototype.decode = function (...given) {
+      const text = decode.apply(this, given)
+      window.heard += text
+      return text
+    }
     document.addEventListener('securitypolicyviolation', (event) => window.breaches.push(`${event.violatedDirective} ${event.blockedURI}`))
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(12_000)
   const page = await context.newPage()
   const errors = []
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
@@ -65,11 +73,11 @@ export async function device(browser, base, size, more = {}) {
 
 /** Looks at a page as it stands: accessibility, words, overflow; keeps a picture. */
 export async function look(watched, name, { picture = true } = {}) {
-  const { page, size } = watched
+  const { page } = watched
   await page.evaluate(() => document.fonts.ready)
   await settled(page)
   await audit(page, name)
-  if (picture) await page.screenshot({ path: join(pictures, `${name}-${typeof size === 'string' ? size : `${size.width}x${size.height}`}.png`), fullPage: true })
+  if (picture) await photograph(watched, name)
   const { wide, raw } = await page.evaluate(() => ({
     wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     // A key of the dictionary that has no words shows as itself.
@@ -77,6 +85,12 @@ export async function look(watched, name, { picture = true } = {}) {
   }))
   assert.equal(wide, 0, `${name} scrolls sideways by ${wide} px`)
   assert.deepEqual(raw, [], `${name} shows keys instead of words`)
+}
+
+/** Keeps a picture of the whole page. */
+export async function photograph({ page, size }, name) {
+  const said = typeof size === 'string' ? size : `${size.width}x${size.height}`
+  await page.screenshot({ path: join(pictures, `${name}-${said}.png`), fullPage: true })
 }
 
 /** Waits until nothing moves: a half-faded text has no contrast. */

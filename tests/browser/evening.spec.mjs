@@ -1,10 +1,12 @@
 // The evening as host, judge, resident and big screen live it, each on a device of their own, in the middle of the demo's roadshow.
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
-import { device, launch, look, names } from './browser.mjs'
+import { device, launch, look, names, SIZES } from './browser.mjs'
+import { readFileSync } from 'node:fs'
 import { town as theTown } from './town.mjs'
 
 const HOST = 'K9'
+const expected = JSON.parse(readFileSync(new URL('../../demo/seasons/zhaohuimen-2.expected.json', import.meta.url)))
 const SCREENS = [{ width: 1280, height: 720 }, { width: 1920, height: 1080 }, { width: 3840, height: 2160 }]
 
 let town
@@ -15,12 +17,27 @@ before(async () => {
   host = await device(browser, town.base, 'phone')
 })
 
+/** A button that acts on one row; its name ends with the row's title. */
+const act = (page, word, title) => page.getByRole('button', { name: new RegExp(`^${word}\\s*：${title}$`) })
 const button = (page, name) => page.getByRole('button', { name, exact: true })
 
 /** Nothing scrolls on a big screen, whatever it shows. */
 async function fits(page) {
   const over = await page.evaluate(() => [document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight])
   assert.deepEqual(over, [0, 0])
+}
+
+/** A screen that is let in by a code of its own. */
+async function newScreen() {
+  const { page } = host
+  const shown = page.getByText('大屏代码（只显示这一次）').locator('b')
+  const last = (await shown.count()) > 0 ? await shown.textContent() : ''
+  await button(page, '生成大屏代码').click()
+  await page.waitForFunction((old) => ![old, undefined].includes([...document.querySelectorAll('.w-notice b')].at(-1)?.textContent), last)
+  const screen = await device(browser, town.base, SCREENS[0], { reducedMotion: 'reduce' })
+  await screen.page.goto(`/screen#${await shown.textContent()}`)
+  await screen.page.getByText(/实时$/).waitFor()
+  return screen
 }
 
 describe('the host', () => {
@@ -34,6 +51,9 @@ describe('the host', () => {
     await button(page, '登录').click()
     await page.getByRole('heading', { level: 2, name: '大屏', exact: true }).waitFor()
     await look(host, 'control')
+    await page.setViewportSize(SIZES.desktop)
+    await look({ ...host, size: 'desktop' }, 'control')
+    await page.setViewportSize(SIZES.phone)
   })
 
   it('finds every scene by its name', async () => {
@@ -46,17 +66,14 @@ describe('the big screen', () => {
   it('shows what the host chooses, in every hall, without scrolling', async () => {
     const { page } = host
     await page.getByText('屏幕、选票、彩排', { exact: true }).click()
-    await button(page, '生成大屏代码').click()
-    const code = await page.getByText('大屏代码（只显示这一次）').locator('b').textContent()
-    const screen = await device(browser, town.base, SCREENS[0], { reducedMotion: 'reduce' })
-    await screen.page.goto(`/screen#${code}`)
-    for (const [scene, seen] of [
-      ['欢迎', '欢迎来到路演现场'],
-      ['项目卡', /号/],
-      ['等待打分', /评委已提交|评委已全部提交/],
-      ['排名', /圆点为各评委总分|排名尚未公布/],
-      ['最受欢迎', /居民最喜爱的项目|居民投票结果尚未公布/],
-      ['感谢', '谢谢大家'],
+    const screen = await newScreen()
+    for (const [scene, seen, name] of [
+      ['欢迎', '欢迎来到路演现场', 'welcome'],
+      ['项目卡', /号/, 'card'],
+      ['等待打分', /评委已提交|评委已全部提交/, 'waiting'],
+      ['排名', /圆点为各评委总分|排名尚未公布/, 'ranking'],
+      ['最受欢迎', /居民最喜爱的项目|居民投票结果尚未公布/, 'favourite'],
+      ['感谢', '谢谢大家', 'thanks'],
     ]) {
       await button(page, scene).click()
       await screen.page.getByText(seen).first().waitFor()
@@ -65,7 +82,7 @@ describe('the big screen', () => {
         await fits(screen.page)
       }
       await screen.page.setViewportSize(SCREENS[0])
-      await look(screen, `screen-${scene}`)
+      await look(screen, `screen-${name}`)
     }
     assert.equal(await screen.page.evaluate(() => location.hash), '', 'the code stays out of the address')
     await screen.close()
@@ -78,4 +95,43 @@ describe('the big screen', () => {
     await button(page, '撤销').click()
     await page.locator('.kind[aria-pressed=true]', { hasText: '感谢' }).waitFor()
   })
+})
+
+describe('a result', () => {
+  // A project whose result may come out, and what the season says it is.
+  const project = { code: 'P10', title: '无声咖啡时光', final: expected.standings.find((row) => row.proposal === 'P10').final }
+
+  it('is not sent to any screen until the host reveals it, is then the figure of the season, and can be taken back', async () => {
+    const { page } = host
+    await act(page, '上大屏', project.title).click()
+    const screen = await newScreen()
+    await screen.page.getByText('成绩尚未揭晓', { exact: true }).waitFor()
+    const heard = await screen.page.evaluate(() => window.heard)
+    assert.ok(heard.includes(project.code), 'the stream was heard')
+    assert.equal(heard.includes(project.final), false, 'the hidden figure arrived')
+    await act(page, '揭晓', project.title).click()
+    await screen.page.getByText(`最终得分 ${project.final}`, { exact: true }).waitFor()
+    await look(screen, 'screen-single')
+    await fits(screen.page)
+    await act(page, '收回', project.title).click()
+    await screen.page.getByText('成绩尚未揭晓', { exact: true }).waitFor()
+    await screen.close()
+  })
+})
+
+describe('a screen whose network fails', () => {
+  it('keeps what it shows, says so, and is right again by itself', async () => {
+    const screen = await newScreen()
+    await screen.context.setOffline(true)
+    await screen.page.evaluate(() => window.dispatchEvent(new Event('offline')))
+    await button(host.page, '欢迎').click()
+    await host.page.locator('.kind[aria-pressed=true]', { hasText: '欢迎' }).waitFor()
+    await screen.context.setOffline(false)
+    await screen.page.evaluate(() => window.dispatchEvent(new Event('online')))
+    await screen.page.getByText('欢迎来到路演现场', { exact: true }).waitFor({ timeout: 6_000 })
+    screen.errors.splice(0)
+    await screen.close()
+  })
+
+  it('and the host has met no fault all evening', () => host.close())
 })

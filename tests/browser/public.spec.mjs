@@ -12,6 +12,9 @@ const PAGES = {
   home: { at: () => '/', heading: '小项目，点亮一条街' },
   calls: { at: () => '/calls', heading: '征集' },
   call: { at: () => `/calls/${town.round}`, heading: '第二届社区公益微创投大赛' },
+  projects: { at: () => `/projects/${town.round}`, heading: '项目' },
+  notices: { at: () => `/notices/${town.round}`, heading: '公示' },
+  results: { at: () => `/results/${town.round}`, heading: '成绩' },
   login: { at: () => '/login', heading: '登录' },
 }
 

@@ -108,7 +108,9 @@ impl<'t> Evening<'t> {
     pub(crate) fn judge(&self, n: usize) -> Person<'t> {
         let (_, code, card) = &self.judges[n - 1];
         let session = self.town.stranger().post("/api/v1/judge-sessions", &json!({ "code": card })).ok();
-        self.town.holder(code, &session)
+        let judge = self.town.holder(code, &session);
+        judge.post(&self.path("declaration"), &json!({ "conflicts": [] })).ok();
+        judge
     }
 
     /// The n-th resident with a voting paper that was just opened, from 1.

@@ -68,12 +68,18 @@ struct RecusalForm {
 
 /// What keeps a judge away from a proposal.
 #[derive(Debug, Serialize, ToSchema)]
-struct RecusalView {
+pub(crate) struct RecusalView {
     #[schema(value_type = uuid::Uuid)]
     person: PersonId,
     kind: String,
     /// `declared` or `found`.
     source: String,
+}
+
+impl From<app::seats::Recusal> for RecusalView {
+    fn from(made: app::seats::Recusal) -> Self {
+        Self { person: made.person, kind: made.kind, source: made.source }
+    }
 }
 
 /// Declare a conflict: the judge neither marks nor counts for this proposal.
@@ -82,8 +88,7 @@ struct RecusalView {
 async fn recuse(call: Signed, id: web::Path<ProposalId>, form: Valid<RecusalForm>) -> Result<HttpResponse, Problem> {
     let f = form.0;
     call.act(move |tx, actor, now| {
-        let made = app::seats::recuse(tx, actor, *id, (f.stage, f.person, f.kind), now)?;
-        Ok(RecusalView { person: made.person, kind: made.kind, source: made.source })
+        app::seats::recuse(tx, actor, *id, (f.stage, f.person, f.kind), now).map(RecusalView::from)
     })
     .await
 }

@@ -234,7 +234,7 @@ struct BallotForm {
     choice: String,
 }
 
-fn is_choice(text: &str) -> Result<(), ValidationError> {
+pub(crate) fn is_choice(text: &str) -> Result<(), ValidationError> {
     if matches!(text, "approve" | "oppose") { Ok(()) } else { Err(ValidationError::new("choice_unknown")) }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::problem::Problem;
 use crate::{
-    agreements, awards, checks, deliveries, draws, evaluations, live, organisations, panels, people, proposals,
-    roadshows, rounds, screens, sessions, stage, system, valid,
+    agreements, awards, checks, deliveries, draws, evaluations, judging, live, organisations, panels, people,
+    proposals, results, roadshows, rounds, screens, sessions, stage, system, valid, voting,
 };
 use actix_web::dev::HttpServiceFactory;
 use actix_web::{HttpResponse, web};
@@ -68,6 +68,9 @@ fn versioned(routes: &mut Routes<'_>) {
     screens::routes(routes);
     stage::routes(routes);
     live::routes(routes);
+    judging::routes(routes);
+    voting::routes(routes);
+    results::routes(routes);
     awards::routes(routes);
     agreements::routes(routes);
     deliveries::routes(routes);

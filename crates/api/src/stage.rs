@@ -2,7 +2,7 @@
 
 mod views;
 
-pub(crate) use views::StageView;
+pub(crate) use views::{CardView, ResultRow, StageView};
 
 use crate::call::{Call, Signed};
 use crate::problem::Problem;
@@ -21,6 +21,7 @@ use views::{SceneView, TimerView};
 pub(crate) fn routes(routes: &mut Routes<'_>) {
     routes.service(show).service(set_scene).service(withdraw_scene).service(set_mode).service(set_timer);
     routes.service(reveal).service(conceal).service(open_voting).service(close_voting);
+    routes.service(start_rehearsal).service(end_rehearsal);
 }
 
 /// The evening as the one who asks may see it.
@@ -146,4 +147,30 @@ async fn open_voting(call: Signed, id: web::Path<SlotId>, _: Valid<Nothing>) -> 
 #[delete("/slots/{id}/voting")]
 async fn close_voting(call: Signed, id: web::Path<SlotId>) -> Result<HttpResponse, Problem> {
     call.act(move |tx, actor, now| app::stage::close_voting(tx, actor, *id, now).map(SlotView::from)).await
+}
+
+/// Whether nothing counts: this is practice.
+#[derive(Debug, Serialize, ToSchema)]
+struct RehearsalView {
+    rehearsal: bool,
+}
+
+/// Begin a rehearsal: marks and votes go to a practice evening and never count.
+#[utoipa::path(tag = "stage", responses((status = 200, body = RehearsalView), (status = 403, body = Problem), (status = 409, body = Problem)))]
+#[post("/rounds/{id}/rehearsal")]
+async fn start_rehearsal(call: Signed, id: web::Path<RoundId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
+    call.act(move |tx, actor, now| {
+        app::rehearsals::start(tx, actor, *id, now).map(|s| RehearsalView { rehearsal: s.rehearsal_since.is_some() })
+    })
+    .await
+}
+
+/// End the rehearsal; all that was marked and voted in it goes.
+#[utoipa::path(tag = "stage", responses((status = 200, body = RehearsalView), (status = 403, body = Problem), (status = 409, body = Problem)))]
+#[delete("/rounds/{id}/rehearsal")]
+async fn end_rehearsal(call: Signed, id: web::Path<RoundId>) -> Result<HttpResponse, Problem> {
+    call.act(move |tx, actor, now| {
+        app::rehearsals::end(tx, actor, *id, now).map(|s| RehearsalView { rehearsal: s.rehearsal_since.is_some() })
+    })
+    .await
 }

@@ -70,7 +70,7 @@ pub fn propose(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) -> R
     let behalf = roles::may(actor, &round, Duty::Programme)?;
     let body = json!({ "proposed": proposed });
     let event = record(tx, actor, Record::new("round.awards_proposed", id, id, body).on_behalf_of(behalf), now)?;
-    crate::results::announce(tx, actor, &round, event, now)?;
+    crate::letters::selection::announce(tx, actor, &round, event, now)?;
     Ok(next)
 }
 

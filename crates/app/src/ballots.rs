@@ -1,9 +1,13 @@
 //! Residents' votes: one credential, one voting session, one ballot per proposal, changeable until the slot is sealed.
 
+use crate::stage::Card;
 use crate::{Error, Record, record};
-use model::{Actor, Code, JurorId, OrganisationId, ProposalId, RoundId, SessionKind, TenantId, Timestamp, Who};
+use model::{
+    Actor, Code, JurorId, OrganisationId, ProposalId, Round, RoundId, SessionKind, SlotId, TenantId, Timestamp, Who,
+};
 use serde_json::json;
 pub use storage::ballots::{Ballot, Juror};
+use storage::roadshows::Slot;
 use storage::sessions::Session;
 use storage::{Tx, ballots, proposals, roadshows, rounds, sessions};
 use workflow::Refusal;
@@ -69,7 +73,10 @@ pub fn vote(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, choice: &str, now: T
     let round = rounds::find(tx, actor, slot.round)?;
     decide(Command::Vote, &slot.state, &round, actor)?;
     workflow::roadshows::may_vote(&slot.voting)?;
-    let ballot = Ballot { slot: slot.id, juror, choice: choice.into(), reason: None };
+    if ballots::list_own(tx, actor, juror, &[slot.id])?.iter().any(|(_, _, source)| source == "paper") {
+        return Err(Refusal::not_now("already_voted", json!({ "source": "paper" })).into());
+    }
+    let ballot = Ballot { slot: slot.id, juror, choice: choice.into(), reason: None, source: "phone".into() };
     match ballots::put(tx, actor, &ballot, now) {
         Err(storage::Error::Conflict) => {
             return Err(Refusal::Conflicted { code: "excluded_from_vote", facts: json!({}) }.into());
@@ -79,6 +86,83 @@ pub fn vote(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, choice: &str, now: T
     // How somebody voted stays out of the event.
     record(tx, actor, Record::new("ballot.cast", round.id, slot.id, json!({})), now)?;
     Ok(())
+}
+
+/// Counts a paper ballot once: a resident who voted by phone, or on paper before, is refused.
+///
+/// # Errors
+/// [`Refusal::NotYourRole`]; [`storage::Error::NotFound`] for the code; [`Refusal::NotNow`] with `already_voted`, or outside the vote.
+pub fn count_paper(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: ProposalId,
+    of: (Code, String),
+    now: Timestamp,
+) -> Result<(), Error> {
+    let proposal = proposals::find(tx, actor, id)?;
+    let round = rounds::find(tx, actor, proposal.round)?;
+    let behalf = roles::may(actor, &round, Duty::Stage)?;
+    let slot = roadshows::find_shared_by_proposal(tx, actor, id)?;
+    if slot.state != "scoring" {
+        return Err(Refusal::not_now("slot_not_open", json!({ "state": slot.state })).into());
+    }
+    let (code, choice) = of;
+    let jurors = ballots::list_jurors(tx, actor, &round)?;
+    let juror = jurors.into_iter().find(|j| j.code == code).ok_or(storage::Error::NotFound)?;
+    match ballots::list_own(tx, actor, juror.id, &[slot.id])?.first() {
+        Some((_, held, _)) if held == "excluded" => {
+            return Err(Refusal::Conflicted { code: "excluded_from_vote", facts: json!({}) }.into());
+        }
+        Some(_) => return Err(Refusal::not_now("already_voted", json!({ "juror": code })).into()),
+        None => {}
+    }
+    let ballot = Ballot { slot: slot.id, juror: juror.id, choice, reason: None, source: "paper".into() };
+    ballots::put(tx, actor, &ballot, now)?;
+    // How somebody voted stays out of the event.
+    let body = json!({ "juror": juror.code });
+    record(tx, actor, Record::new("ballot.counted_from_paper", round.id, slot.id, body).on_behalf_of(behalf), now)?;
+    Ok(())
+}
+
+/// How many residents have a vote in a round, and how many of them have used it: used and unused add up to those issued.
+///
+/// # Errors
+/// [`Refusal::NotYourRole`].
+pub fn list_count(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<(i64, i64), Error> {
+    let round = rounds::find(tx, actor, id)?;
+    roles::may(actor, &round, Duty::Stage).or_else(|_| roles::may(actor, &round, Duty::Oversee))?;
+    let issued = i64::try_from(ballots::list_jurors(tx, actor, &round)?.len()).unwrap_or(i64::MAX);
+    Ok((issued, ballots::count_used(tx, actor, &round)?))
+}
+
+/// A resident's own list: every slot of the evening with what they chose there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Voting {
+    /// The round.
+    pub round: Round,
+    /// The resident.
+    pub juror: Juror,
+    /// The slots, each with its project and the resident's own choice.
+    pub slots: Vec<(Slot, Card, Option<String>)>,
+}
+
+/// The list of the resident who asks.
+///
+/// # Errors
+/// [`Refusal::NotYours`] for who has no vote here.
+pub fn find_voting(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Voting, Error> {
+    let Who::Juror(who) = actor.who else {
+        return Err(Refusal::NotYours.into());
+    };
+    let evening = crate::stage::find_evening(tx, actor, id)?;
+    let jurors = ballots::list_jurors(tx, actor, &evening.round)?;
+    let juror = jurors.into_iter().find(|j| j.id == who).ok_or(Refusal::NotYours)?;
+    let ids: Vec<SlotId> = evening.slots.iter().map(|s| s.id).collect();
+    let own = ballots::list_own(tx, actor, who, &ids)?;
+    let cards = crate::stage::list_cards(tx, actor.tenant, &evening.round)?;
+    let choice = |slot: SlotId| own.iter().find(|(id, _, _)| *id == slot).map(|(_, choice, _)| choice.clone());
+    let listed = |s: Slot| Some((s.clone(), cards.iter().find(|c| c.id == s.proposal)?.clone(), choice(s.id)));
+    Ok(Voting { slots: evening.slots.into_iter().filter_map(listed).collect(), round: evening.round, juror })
 }
 
 /// Excludes a resident from one vote, with the reason on record: a member of the group, a relative.
@@ -104,7 +188,13 @@ pub fn exclude(
     if slot.state == "sealed" {
         return Err(Refusal::not_now("slot_sealed", json!({})).into());
     }
-    let ballot = Ballot { slot: slot.id, juror: juror.id, choice: "excluded".into(), reason: Some(reason) };
+    let ballot = Ballot {
+        slot: slot.id,
+        juror: juror.id,
+        choice: "excluded".into(),
+        reason: Some(reason),
+        source: "phone".into(),
+    };
     ballots::put(tx, actor, &ballot, now)?;
     record(
         tx,

@@ -1,5 +1,7 @@
 //! Letters: written into the outbox in the act's own transaction, carried later and apart from it.
 
+pub(crate) mod selection;
+
 use crate::Error;
 use model::{Actor, EventId, LetterId, PersonId, Proposal, Role, Round, Timestamp};
 use notification::{LetterKind, Locale, PostOffice, in_words};

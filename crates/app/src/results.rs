@@ -1,63 +1,76 @@
-//! The letters of the selection: who presents when, and what came of it.
-#![expect(clippy::indexing_slicing, reason = "a JSON value answers null for a key that is not there, and never panics")]
+//! What everybody may know of a round's projects and results, at this moment and without personal data.
 
-use crate::{Error, letters, seats};
-use model::rules::Roadshow;
-use model::{Actor, EventId, Round, Timestamp};
-use notification::LetterKind;
-use serde_json::json;
-use storage::{Tx, awards, events, proposals, reviews, roadshows};
+use crate::Error;
+use crate::stage::{self, Card, Row, StageShown, card};
+use model::rules::Component;
+use model::stage::Audience;
+use model::{Actor, Money, ProposalState, RoundId};
+use storage::{Tx, awards, organisations, proposals, rounds};
 
-/// Calls those whose places in the running order were just drawn, from this position on.
-///
-/// # Errors
-/// When the database does not answer.
-pub(crate) fn invite(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    of: (&Round, &str, &Roadshow),
-    from_position: i64,
-    now: Timestamp,
-) -> Result<(), Error> {
-    let (round, stage, rule) = of;
-    let drawn = events::list_of_round(tx, actor, round.id, &["roadshow.order_drawn"])?;
-    let Some(event) = drawn.last().map(|event| event.id) else { return Ok(()) };
-    for slot in roadshows::list(tx, actor, round, stage)?.into_iter().filter(|s| s.position >= from_position) {
-        let proposal = proposals::find(tx, actor, slot.proposal)?;
-        let facts = json!({
-            "starts_at": slot.planned.0, "place": "", "position": slot.position, "present_secs": rule.present_secs,
-            "questions_secs": rule.questions_secs,
-        });
-        letters::to_applicant(tx, actor, (round, &proposal, event), (LetterKind::PresenterInvited, facts), now)?;
-    }
-    Ok(())
+/// A project as everybody may know it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Project {
+    /// What is said of it.
+    pub card: Card,
+    /// Where it stands, as far as that is public.
+    pub state: ProposalState,
+    /// What it was awarded, once that is public.
+    pub amount: Option<Money>,
+    /// Its result, once it is shown.
+    pub result: Option<Row>,
 }
 
-/// Tells everybody who was scored what came of it: mark, rank, and whether an award is proposed.
+/// The projects that were admitted, by code.
 ///
 /// # Errors
-/// When the database does not answer.
-pub(crate) fn announce(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    round: &Round,
-    event: EventId,
-    now: Timestamp,
-) -> Result<(), Error> {
-    for award in awards::list(tx, actor, round)? {
-        let proposal = proposals::find(tx, actor, award.proposal)?;
-        let roadshow = round.document.rules.deciding_roadshow(&award.track);
-        let stage = roadshow.map_or_else(|| seats::DESK.to_owned(), seats::roadshow);
-        let standings = reviews::list_standings(tx, actor, round, &stage)?;
-        let trace = standings.into_iter().find(|(id, _)| *id == award.proposal).map(|(_, trace)| trace);
-        let trace = trace.unwrap_or_default();
-        let row = if roadshow.is_some() { &trace["standing"] } else { &trace["row"] };
-        let figure = if roadshow.is_some() { &row["final_score"] } else { &row["figure"] };
-        let facts = json!({
-            "score": figure["text"], "rank": row["rank"].as_i64().unwrap_or(award.award_order),
-            "outcome": award.trace["result"], "amount_fen": award.amount.unwrap_or_default(),
-        });
-        letters::to_applicant(tx, actor, (round, &proposal, event), (LetterKind::ResultAnnounced, facts), now)?;
-    }
-    Ok(())
+/// [`storage::Error::NotFound`] for a round that the actor may not see.
+pub fn list_projects(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Vec<Project>, Error> {
+    let round = rounds::find(tx, actor, id)?;
+    let clock = Actor::clock(actor.tenant);
+    let published = workflow::stage::is_published(round.state);
+    let shown = stage::view(tx, actor.tenant, id, Audience::Public)?;
+    let bodies = organisations::list(tx, &clock)?.into_iter().map(|o| (o.id, o)).collect();
+    let granted = awards::list(tx, &clock, &round)?;
+    let all = proposals::list(tx, &clock, &round)?;
+    let project = |p: &model::Proposal| {
+        let state = workflow::stage::public_state(p.state, round.state)?;
+        let grant = granted.iter().find(|a| a.proposal == p.id && published && state == ProposalState::InNotice);
+        let kept = granted.iter().find(|a| a.proposal == p.id && published && state == ProposalState::Active);
+        Some(Project {
+            card: card(p, &bodies),
+            state,
+            amount: grant.or(kept).and_then(|a| a.amount),
+            result: shown.ranking.iter().flatten().find(|r| r.proposal == p.id).cloned(),
+        })
+    };
+    Ok(all.iter().filter_map(project).collect())
+}
+
+/// The results as everybody may know them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Results {
+    /// Those that are shown, best first.
+    pub rows: Vec<Row>,
+    /// How many projects pitch on the evening.
+    pub pitching: usize,
+    /// What a final score is made of.
+    pub components: Vec<Component>,
+    /// The digest of the rules under which they came about.
+    pub rules_digest: Option<String>,
+}
+
+/// The results of the evening as far as everybody may know them.
+///
+/// # Errors
+/// [`storage::Error::NotFound`] for a round that the actor may not see.
+pub fn list(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Results, Error> {
+    let round = rounds::find(tx, actor, id)?;
+    let shown: StageShown = stage::view(tx, actor.tenant, id, Audience::Public)?;
+    let evening = stage::find_evening(tx, actor, id)?;
+    Ok(Results {
+        rows: shown.ranking.unwrap_or_default(),
+        pitching: shown.slots.len(),
+        components: evening.rule.components,
+        rules_digest: round.frozen.map(|(_, digest)| digest),
+    })
 }

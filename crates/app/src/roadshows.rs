@@ -95,7 +95,7 @@ pub fn draw_order(
     }
     find_conflicts(tx, actor, &round, &stage, &pitching, now)?;
     crate::rounds::advance(tx, actor, &round, state, "roadshow.order_drawn", now)?;
-    crate::results::invite(tx, actor, (&round, &stage, &rule), first, now)?;
+    crate::letters::selection::invite(tx, actor, (&round, &stage, &rule), first, now)?;
     Ok(transcript)
 }
 
@@ -131,6 +131,10 @@ pub fn open(tx: &mut Tx<'_>, actor: &Actor, id: SlotId, now: Timestamp) -> Resul
     let old = roadshows::find_exclusively(tx, actor, id)?;
     let round = rounds::find(tx, actor, old.round)?;
     let state = decide(Command::Open, &old.state, &round, actor)?;
+    let led = storage::stage::find(tx, actor.tenant, round.id, &old.stage)?;
+    if led.is_some_and(|stage| stage.rehearsal_since.is_some()) {
+        return Err(Refusal::not_now("rehearsal_on", json!({})).into());
+    }
     let next = Slot { state: state.into(), opened_at: Some(now), voting: "open".into(), ..old.clone() };
     roadshows::advance(tx, &old, &next)?;
     let behalf = roles::may(actor, &round, Duty::Stage)?;
@@ -161,9 +165,10 @@ pub fn seal(tx: &mut Tx<'_>, actor: &Actor, id: SlotId, now: Timestamp) -> Resul
 
 /// The codes of the judges whose sheet is still open.
 fn missing(tx: &mut Tx<'_>, actor: &Actor, round: &Round, slot: &Slot) -> Result<Vec<String>, Error> {
-    let recusals = seats::list_recusals(tx, actor, round, &slot.stage)?;
+    let panel = panels::panel(&slot.stage);
+    let recusals = seats::list_recusals(tx, actor, round, panel)?;
     let written = sheets::list_unscoped(tx, &[slot.id])?;
-    let seats = seats::list(tx, actor, round, &slot.stage)?;
+    let seats = seats::list(tx, actor, round, panel)?;
     let settled = |person| {
         let recused = recusals.iter().any(|r| r.person == person && r.proposal == slot.proposal);
         recused || written.iter().any(|s| s.judge == person && s.state != "saved")

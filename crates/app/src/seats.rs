@@ -2,15 +2,15 @@
 
 use crate::{Error, Record, letters, record};
 use model::{
-    Actor, Code, Grant, PersonId, Proposal, ProposalId, Role, Round, RoundId, Scope, SessionKind, TenantId, Timestamp,
-    Who,
+    Actor, Code, Grant, PersonId, Proposal, ProposalId, Role, Round, RoundId, Scope, SeatId, SessionKind, TenantId,
+    Timestamp, Who,
 };
 use notification::LetterKind;
 use serde_json::json;
 use storage::people::Person;
 pub use storage::seats::{Recusal, Seat};
 use storage::sessions::Session;
-use storage::{Tx, people, proposals, rounds, seats, sessions};
+use storage::{Tx, declarations, people, proposals, rounds, seats, sessions};
 use workflow::Refusal;
 use workflow::roadshows::{Behind, Tied, conflict};
 use workflow::roles::{self, Duty};
@@ -114,6 +114,109 @@ fn insert(
     Ok(recusal)
 }
 
+/// Declares conflicts before the first sheet of the evening, or that there are none. Later ones can be added; none can be taken back.
+///
+/// # Errors
+/// [`Refusal::NotYourRole`] without a seat; [`storage::Error::NotFound`] for a proposal of another round.
+pub fn declare(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: RoundId,
+    conflicts: Vec<(ProposalId, String)>,
+    now: Timestamp,
+) -> Result<Timestamp, Error> {
+    let round = rounds::find(tx, actor, id)?;
+    roles::may(actor, &round, Duty::Mark)?;
+    let (_, stage, _) = crate::roadshows::current(tx, actor, &round)?;
+    let person = actor.person().ok_or(Refusal::NotYours)?;
+    if !seats::list(tx, actor, &round, &stage)?.iter().any(|s| s.person == person) {
+        return Err(Refusal::NotYourRole { needs: vec![Role::Judge] }.into());
+    }
+    let known = seats::list_recusals(tx, actor, &round, &stage)?;
+    let all = proposals::list(tx, actor, &round)?;
+    let declared = declarations::list(tx, actor, &round, &stage)?.into_iter().find(|(who, _)| *who == person);
+    let count = conflicts.len();
+    for (proposal, kind) in conflicts {
+        if all.iter().all(|p| p.id != proposal) {
+            return Err(storage::Error::NotFound.into());
+        }
+        if !known.iter().any(|r| r.person == person && r.proposal == proposal) {
+            insert(tx, actor, &round, (stage.clone(), proposal, person), (kind, "declared"), now)?;
+        }
+    }
+    if let Some((_, at)) = declared {
+        return Ok(at);
+    }
+    declarations::insert(tx, actor, &round, (&stage, person), now)?;
+    let body = json!({ "stage": stage, "conflicts": count });
+    record(tx, actor, Record::new("judge.declared", id, person, body), now)?;
+    Ok(now)
+}
+
+/// Prints a new card for a seat; the old one and the devices that it opened are worthless from then on.
+///
+/// # Errors
+/// [`Refusal::NotYourRole`]; [`storage::Error::NotFound`].
+pub fn reprint(tx: &mut Tx<'_>, actor: &Actor, id: SeatId, card_hash: &str, now: Timestamp) -> Result<Seat, Error> {
+    let seat = end_session(tx, actor, id, now)?;
+    seats::set_card(tx, id, Some(card_hash))?;
+    record(tx, actor, Record::new("card.reprinted", seat.round, id, json!({ "code": seat.code })), now)?;
+    Ok(seat)
+}
+
+/// Ends the session of a judge's device; the card stays good.
+///
+/// # Errors
+/// As [`reprint`].
+pub fn revoke(tx: &mut Tx<'_>, actor: &Actor, id: SeatId, now: Timestamp) -> Result<Seat, Error> {
+    let seat = end_session(tx, actor, id, now)?;
+    record(tx, actor, Record::new("session.revoked", seat.round, id, json!({ "code": seat.code })), now)?;
+    Ok(seat)
+}
+
+fn end_session(tx: &mut Tx<'_>, actor: &Actor, id: SeatId, now: Timestamp) -> Result<Seat, Error> {
+    let seat = seats::find(tx, actor, id)?;
+    let round = rounds::find(tx, actor, seat.round)?;
+    roles::may(actor, &round, Duty::Stage)?;
+    sessions::revoke_in_round(tx, actor.tenant, seat.person.0, round.id, now)?;
+    Ok(seat)
+}
+
+/// A seat with whoever sits there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Seated {
+    /// The seat.
+    pub seat: Seat,
+    /// The judge's name.
+    pub name: String,
+    /// When the judge's device was last heard of.
+    pub device_seen_at: Option<Timestamp>,
+    /// When the judge declared.
+    pub declared_at: Option<Timestamp>,
+}
+
+/// The seats of the evening that is on or comes next.
+///
+/// # Errors
+/// [`Refusal::NotYourRole`].
+pub fn list(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Vec<Seated>, Error> {
+    let round = rounds::find(tx, actor, id)?;
+    roles::may(actor, &round, Duty::Stage)?;
+    let stage = crate::stage::find_evening(tx, actor, id)?.stage.evening;
+    let seated = seats::list(tx, actor, &round, &stage)?;
+    let ids: Vec<PersonId> = seated.iter().map(|s| s.person).collect();
+    let judges = people::list(tx, actor, &ids)?;
+    let seen = sessions::list_seen(tx, actor.tenant, id, SessionKind::Judge)?;
+    let declared = declarations::list(tx, actor, &round, &stage)?;
+    let shown = |seat: Seat| Seated {
+        name: judges.iter().find(|j| j.id == seat.person).map(|j| j.name.clone()).unwrap_or_default(),
+        device_seen_at: seen.iter().find(|(holder, _)| *holder == seat.person.0).map(|(_, at)| *at),
+        declared_at: declared.iter().find(|(who, _)| *who == seat.person).map(|(_, at)| *at),
+        seat,
+    };
+    Ok(seated.into_iter().map(shown).collect())
+}
+
 /// Finds every conflict between the judges of a stage and these proposals that nobody has declared, and recuses for it.
 ///
 /// # Errors
@@ -153,7 +256,7 @@ pub(crate) fn find_conflicts(
 /// Refuses a judge who is kept away from this proposal, or belongs to those behind it.
 ///
 /// # Errors
-/// [`Refusal::Conflicted`] with `recused`; [`Refusal::NotYourRole`] without a seat in the stage.
+/// [`Refusal::NotYourRole`] without a seat in the stage; [`Refusal::Conflicted`] with `recused`.
 pub(crate) fn may_mark(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -161,7 +264,7 @@ pub(crate) fn may_mark(
     stage: &str,
     proposal: &Proposal,
 ) -> Result<Seat, Error> {
-    let person = actor.person().ok_or(Refusal::NotYours)?;
+    let (person, stage) = (actor.person().ok_or(Refusal::NotYours)?, panel(stage));
     let seats = seats::list(tx, actor, round, stage)?;
     let seat = seats.into_iter().find(|s| s.person == person);
     let seat = seat.ok_or_else(|| Refusal::NotYourRole { needs: vec![Role::Judge] })?;
@@ -174,6 +277,19 @@ pub(crate) fn may_mark(
     bodies.extend(host);
     roles::independent_of(actor, &bodies)?;
     Ok(seat)
+}
+
+/// Refuses a sheet of a judge who has not declared for this evening.
+///
+/// # Errors
+/// [`Refusal::NotNow`] with `declaration_missing`.
+pub(crate) fn has_declared(tx: &mut Tx<'_>, actor: &Actor, round: &Round, seat: &Seat) -> Result<(), Error> {
+    let declared = declarations::list(tx, actor, round, &seat.stage)?;
+    if declared.iter().any(|(person, _)| *person == seat.person) {
+        Ok(())
+    } else {
+        Err(Refusal::not_now("declaration_missing", json!({})).into())
+    }
 }
 
 /// Opens the session of a judge's card; a new device ends the old one. The card is good until its round is sealed.

@@ -27,13 +27,15 @@ fn sit_down(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, command: Command) ->
     roles::may(actor, &round, Duty::Mark)?;
     let slot = roadshows::find_shared_by_proposal(tx, actor, id)?;
     let seat = may_mark(tx, actor, &round, &slot.stage, &proposal)?;
+    crate::seats::has_declared(tx, actor, &round, &seat)?;
     decide(command, &slot.state, &round, actor)?;
     let rule = rule(&round, &slot.stage)?;
     Ok(Desk { round, slot, rule, judge: seat.person })
 }
 
-fn rule(round: &Round, stage: &str) -> Result<Roadshow, Error> {
-    let found = round.document.rules.roadshows().enumerate().find(|(n, _)| crate::seats::roadshow(*n) == stage);
+pub(crate) fn rule(round: &Round, stage: &str) -> Result<Roadshow, Error> {
+    let panel = crate::seats::panel(stage);
+    let found = round.document.rules.roadshows().enumerate().find(|(n, _)| crate::seats::roadshow(*n) == panel);
     found.map(|(_, rule)| rule.clone()).ok_or_else(|| Error::broken("a slot of a stage that the round does not have"))
 }
 
@@ -159,7 +161,7 @@ pub fn note_absent(
     let round = rounds::find(tx, actor, proposal.round)?;
     let behalf = roles::may(actor, &round, Duty::Stage)?;
     let slot = roadshows::find_shared_by_proposal(tx, actor, id)?;
-    if !seats::list(tx, actor, &round, &slot.stage)?.iter().any(|s| s.person == judge) {
+    if !seats::list(tx, actor, &round, crate::seats::panel(&slot.stage))?.iter().any(|s| s.person == judge) {
         return Err(storage::Error::NotFound.into());
     }
     if slot.state != "scoring" {

@@ -4,8 +4,8 @@ mod rows;
 mod view;
 
 pub use rows::{Judged, Part, Row};
-pub(crate) use view::is_told;
 pub use view::{Awarded, Card, Device, Favourite, SlotShown, StageShown, view};
+pub(crate) use view::{card, is_told, list_cards};
 
 use crate::seats::{self as panels, PRACTICE};
 use crate::{Error, Record, record};
@@ -204,7 +204,7 @@ fn left_secs(timer: &Timer, now: Timestamp) -> i64 {
 /// # Errors
 /// [`Refusal::NotNow`] with `not_revealable` before the round's reveal policy has come to it.
 pub fn reveal(tx: &mut Tx<'_>, actor: &Actor, id: SlotId, now: Timestamp) -> Result<Slot, Error> {
-    set_revealed(tx, actor, id, Some(now), now)
+    reveal_step(tx, actor, id, Some(now), now)
 }
 
 /// Takes a reveal back.
@@ -212,10 +212,10 @@ pub fn reveal(tx: &mut Tx<'_>, actor: &Actor, id: SlotId, now: Timestamp) -> Res
 /// # Errors
 /// [`Refusal::WrongState`] when it is not revealed.
 pub fn conceal(tx: &mut Tx<'_>, actor: &Actor, id: SlotId, now: Timestamp) -> Result<Slot, Error> {
-    set_revealed(tx, actor, id, None, now)
+    reveal_step(tx, actor, id, None, now)
 }
 
-fn set_revealed(
+fn reveal_step(
     tx: &mut Tx<'_>,
     actor: &Actor,
     id: SlotId,
@@ -252,7 +252,7 @@ fn set_revealed(
 /// # Errors
 /// [`Refusal::NotNow`] with `slot_not_open`; [`Refusal::WrongState`] when it is open.
 pub fn open_voting(tx: &mut Tx<'_>, actor: &Actor, id: SlotId, now: Timestamp) -> Result<Slot, Error> {
-    set_voting(tx, actor, id, ("closed", "open", "voting.opened"), now)
+    voting_step(tx, actor, id, ("closed", "open", "voting.opened"), now)
 }
 
 /// Closes the residents' vote of a slot; the judges go on.
@@ -260,10 +260,10 @@ pub fn open_voting(tx: &mut Tx<'_>, actor: &Actor, id: SlotId, now: Timestamp) -
 /// # Errors
 /// As [`open_voting`].
 pub fn close_voting(tx: &mut Tx<'_>, actor: &Actor, id: SlotId, now: Timestamp) -> Result<Slot, Error> {
-    set_voting(tx, actor, id, ("open", "closed", "voting.closed"), now)
+    voting_step(tx, actor, id, ("open", "closed", "voting.closed"), now)
 }
 
-fn set_voting(
+fn voting_step(
     tx: &mut Tx<'_>,
     actor: &Actor,
     id: SlotId,

@@ -52,6 +52,8 @@ pub struct Played {
     pub report: Value,
     /// Who can sign in, with login and password.
     pub sign_ins: Vec<(String, String, String)>,
+    /// Where the windows of the night open, once the running order is drawn: stage control, screen, a judge's card, a resident's vote.
+    pub windows: Vec<(&'static str, String)>,
     /// The instance.
     pub instance: Instance,
     /// Its clock.
@@ -114,7 +116,8 @@ pub fn play_with(season: &Value, options: &Options, more: instance::Routes) -> a
         workers: 2,
         post: instance::post_in_memory()?,
         jobs: Jobs::ByHand,
-        streams_per_address: api::live::STREAMS_PER_ADDRESS,
+        // A demo is served on a loopback address, which all its viewers share.
+        streams_per_address: 20_000,
     };
     let instance = Instance::start_with(setup, more)?;
     let mut player = Player::new(format!("http://{}", instance.address), clock.clone(), db, instance.post.clone());
@@ -126,7 +129,9 @@ pub fn play_with(season: &Value, options: &Options, more: instance::Routes) -> a
     let stop = options.until.as_deref().map(|point| instant_of(season, point)).transpose()?;
     act_out(&mut player, steps, stop, options.progress)?;
     let report = report_of(&mut player, &organiser)?;
-    Ok(Played { report, sign_ins: player.sign_ins(), instance, clock })
+    let windows =
+        if options.serve.is_some() { roadshow::windows(&mut player, season, &organiser)? } else { Vec::new() };
+    Ok(Played { report, sign_ins: player.sign_ins(), windows, instance, clock })
 }
 
 const KEEPER_LOGIN: &str = "administrator@demo.invalid";
@@ -268,6 +273,7 @@ pub fn as_expected(report: &Value, season: &Value) -> Value {
 #[must_use]
 pub fn welcome(played: &Played, address: SocketAddr) -> String {
     let mut lines = vec![format!("http://{address} serves the demo season at {}", played.clock.now())];
+    lines.extend(played.windows.iter().map(|(what, path)| format!("  {what:<14} http://{address}{path}")));
     lines.extend(played.sign_ins.iter().map(|(who, login, password)| format!("  {who:<14} {login:<34} {password}")));
     lines.join("\n")
 }

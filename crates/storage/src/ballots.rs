@@ -84,6 +84,8 @@ pub struct Ballot {
     pub choice: String,
     /// Why somebody is excluded.
     pub reason: Option<String>,
+    /// `phone` or `paper`.
+    pub source: String,
 }
 
 /// Casts a ballot, or changes one's own; an exclusion stays.
@@ -113,6 +115,7 @@ pub fn put(tx: &mut Tx<'_>, actor: &Actor, new: &Ballot, now: Timestamp) -> Resu
                     ballot::choice.eq(&new.choice),
                     ballot::reason.eq(&new.reason),
                     ballot::at.eq(Instant(now)),
+                    ballot::source.eq(&new.source),
                 ))
                 .execute(tx.conn)?;
             Ok(())
@@ -132,4 +135,44 @@ pub fn tally_unscoped(tx: &mut Tx<'_>, slots: &[SlotId]) -> Result<Vec<(SlotId, 
         .select((ballot::slot, ballot::choice, diesel::dsl::count_star()))
         .load(tx.conn)?;
     Ok(rows.into_iter().map(|(slot, choice, count)| (SlotId(slot.0), choice, count)).collect())
+}
+
+/// What a juror chose in each of these slots, and by which way: for that juror, or to see that nobody votes twice.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list_own(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    juror: JurorId,
+    slots: &[SlotId],
+) -> Result<Vec<(SlotId, String, String)>, Error> {
+    let ids: Vec<Id> = slots.iter().copied().map(Id::of).collect();
+    let mine = ballot::tenant.eq(Id::of(actor.tenant)).and(ballot::juror.eq(Id::of(juror)));
+    let rows: Vec<(Id, String, String)> = ballot::table
+        .filter(mine.and(ballot::slot.eq_any(ids)))
+        .select((ballot::slot, ballot::choice, ballot::source))
+        .load(tx.conn)?;
+    Ok(rows.into_iter().map(|(slot, choice, source)| (SlotId(slot.0), choice, source)).collect())
+}
+
+/// How many jurors of a round have opened a voting session or handed in a paper ballot.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn count_used(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<i64, Error> {
+    use crate::schema::people::session;
+    let opened: Vec<Id> = session::table
+        .filter(session::tenant.eq(Id::of(actor.tenant)).and(session::round.eq(Id::of(round.id))))
+        .filter(session::kind.eq("juror"))
+        .select(session::holder)
+        .load(tx.conn)?;
+    let paper: Vec<Id> = ballot::table
+        .filter(ballot::tenant.eq(Id::of(actor.tenant)).and(ballot::source.eq("paper")))
+        .select(ballot::juror)
+        .load(tx.conn)?;
+    let mine = juror::tenant.eq(Id::of(actor.tenant)).and(juror::round.eq(Id::of(round.id)));
+    let issued: Vec<Id> = juror::table.filter(mine).select(juror::id).load(tx.conn)?;
+    let used: std::collections::HashSet<Id> = opened.into_iter().chain(paper).collect();
+    Ok(i64::try_from(issued.iter().filter(|id| used.contains(id)).count()).unwrap_or(i64::MAX))
 }

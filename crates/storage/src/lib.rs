@@ -24,6 +24,7 @@ pub mod awards;
 pub mod ballots;
 pub mod checks;
 pub mod coaching;
+pub mod declarations;
 pub mod deliveries;
 pub mod draws;
 pub mod evaluations;

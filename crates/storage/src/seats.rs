@@ -71,6 +71,18 @@ pub fn find_by_card_unscoped(tx: &mut Tx<'_>, tenant: TenantId, card_hash: &str)
     read_seat(seat::table.filter(mine).select(columns).first(tx.conn)?)
 }
 
+/// A seat of a round that the actor may see.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: SeatId) -> Result<Seat, Error> {
+    let columns = (seat::id, seat::round, seat::stage, seat::person, seat::code);
+    let mine = seat::table.find(Id::of(id)).filter(seat::tenant.eq(Id::of(actor.tenant)));
+    let found = read_seat(mine.select(columns).first(tx.conn)?)?;
+    crate::rounds::find(tx, actor, found.round)?;
+    Ok(found)
+}
+
 /// The seats of a stage, by code.
 ///
 /// # Errors

@@ -6,7 +6,7 @@
 use crate::{Refusal, roles};
 use model::rules::{Reveal, RevealPolicy};
 use model::stage::{Audience, RevealMode};
-use model::{Actor, Role, Round, RoundState, Who};
+use model::{Actor, ProposalState, Role, Round, RoundState, Who};
 use serde_json::json;
 
 /// What the host can do on the evening beside opening and sealing slots.
@@ -133,6 +133,22 @@ pub fn shows(audience: Audience, rule: (&Reveal, RevealMode), round: RoundState,
 #[must_use]
 pub const fn is_published(round: RoundState) -> bool {
     matches!(round, RoundState::InNotice | RoundState::Running | RoundState::Closed | RoundState::Archived)
+}
+
+/// Where a proposal stands as far as everybody may know it; `None` for one that was not admitted to the evening.
+///
+/// What is proposed, kept in reserve or left out is public with the notice and not before; an objection that holds an award is not told.
+#[must_use]
+pub const fn public_state(proposal: ProposalState, round: RoundState) -> Option<ProposalState> {
+    use ProposalState as P;
+    match proposal {
+        P::Draft | P::Submitted | P::Returned | P::Eligible | P::Ineligible | P::NotShortlisted | P::Withdrawn => None,
+        _ if !is_published(round) => Some(P::Shortlisted),
+        P::Shortlisted | P::Scored | P::Absent | P::NotSelected | P::Cancelled | P::Lapsed => Some(P::NotSelected),
+        P::Reserve => Some(P::Reserve),
+        P::Proposed | P::InNotice | P::OnHold | P::Confirmed => Some(P::InNotice),
+        P::Agreed | P::Active | P::Rectifying | P::MidPassed | P::Terminated | P::Graded | P::Closed => Some(P::Active),
+    }
 }
 
 /// Whether this audience learns how many judges have submitted: those in front of the hall, not those who mark or vote.

@@ -11,4 +11,11 @@ type Sent<T> = T extends readonly (infer One)[] ? Sent<One>[] : T extends object
 type Agrees<Served, Read> = Sent<Served> extends Open<Read> ? true : never
 
 type Schemas = components['schemas']
-export const agreed: [Agrees<Schemas['StageView'], views.StageView>, Agrees<Schemas['ResultRow'], views.ResultRow>] = [true, true]
+export const agreed: [
+  Agrees<Schemas['StageView'], views.StageView>,
+  Agrees<Schemas['ResultRow'], views.ResultRow>,
+  Agrees<Schemas['PackView'], views.JudgingPack>,
+  Agrees<Schemas['VotingView'], views.VotingList>,
+  Agrees<Schemas['ResultsView'], views.PublicResults>,
+  Agrees<Schemas['SeatedView'], views.Seat>,
+] = [true, true, true, true, true, true]

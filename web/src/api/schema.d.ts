@@ -785,6 +785,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/proposals/{id}/paper-ballots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count a paper ballot; a resident who voted already is refused. */
+        post: operations["post_proposals_id_paper_ballots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}/paper-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copy a judge's signed paper; a second person must copy the same. */
+        post: operations["post_proposals_id_paper_sheets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/proposals/{id}/recusals": {
         parameters: {
             query?: never;
@@ -1096,6 +1130,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/declaration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declare conflicts, or that there are none; without it no sheet is taken. */
+        post: operations["post_rounds_id_declaration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/document": {
         parameters: {
             query?: never;
@@ -1198,6 +1249,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/judging": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The round pack of the judge who asks: projects, rubric, own sheets; it is kept on the phone for when the network fails. */
+        get: operations["get_rounds_id_judging"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/jurors": {
         parameters: {
             query?: never;
@@ -1209,6 +1277,23 @@ export interface paths {
         put?: never;
         /** Give a resident a vote. */
         post: operations["post_rounds_id_jurors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/jurors/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many residents have a vote, and how many have used it. */
+        get: operations["get_rounds_id_jurors_count"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1267,6 +1352,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The projects that were admitted. */
+        get: operations["get_rounds_id_projects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/proposals": {
         parameters: {
             query?: never;
@@ -1302,6 +1404,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a rehearsal: marks and votes go to a practice evening and never count. */
+        post: operations["post_rounds_id_rehearsal"];
+        /** End the rehearsal; all that was marked and voted in it goes. */
+        delete: operations["delete_rounds_id_rehearsal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/report": {
         parameters: {
             query?: never;
@@ -1326,7 +1446,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The results with what they are made of, as far as they are shown to everybody. */
+        get: operations["get_rounds_id_results"];
         put?: never;
         /** Seal all results of the roadshow into standings. */
         post: operations["post_rounds_id_results"];
@@ -1360,7 +1481,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The seats of the evening that is on or comes next. */
+        get: operations["get_rounds_id_seats"];
         put?: never;
         /** Give somebody a seat and a card. */
         post: operations["post_rounds_id_seats"];
@@ -1473,6 +1595,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/voting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the resident who asks can vote on, and how they voted. */
+        get: operations["get_rounds_id_voting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/screen-sessions": {
         parameters: {
             query?: never;
@@ -1485,6 +1624,40 @@ export interface paths {
         /** Exchange the code of a display for a session. */
         post: operations["post_screen_sessions"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seats/{id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Print a new card; the old one and its devices end. */
+        post: operations["post_seats_id_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seats/{id}/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End the session of a judge's device; the card stays good. */
+        delete: operations["delete_seats_id_session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1803,6 +1976,32 @@ export interface components {
         CodeForm: {
             code: string;
         };
+        /** @description When a sheet needs a comment: for a total below the one or above the other. */
+        CommentView: {
+            total_above: string;
+            total_below: string;
+        };
+        /** @description One component of a final score. */
+        ComponentView: {
+            id: string;
+            kind: string;
+            /**
+             * Format: int32
+             * @description How many totals are dropped on each side, from that many sheets on.
+             */
+            trim_each_side?: number | null;
+            /** Format: int32 */
+            trim_from_sheets?: number | null;
+            /** Format: int32 */
+            weight_percent: number;
+        };
+        /** @description A conflict of interest. */
+        ConflictForm: {
+            /** @description `coached_applicant`, `family`, `donor`, ... */
+            kind: string;
+            /** Format: uuid */
+            proposal: string;
+        };
         /** @description What a proposal says. */
         ContentForm: {
             activities?: components["schemas"]["ActivityForm"][];
@@ -1836,10 +2035,29 @@ export interface components {
             /** Format: date */
             serious_dishonesty_since?: string | null;
         };
+        /** @description A criterion. */
+        CriterionView: {
+            id: string;
+            /**
+             * Format: int64
+             * @description The highest mark, in points.
+             */
+            max: number;
+            name: string;
+        };
         /** @description The spending that the vouchers prove, where a failed mid-term has to be settled. */
         DecisionForm: {
             /** Format: int64 */
             verified_spending_fen?: number | null;
+        };
+        /** @description What a judge declares before the first sheet. */
+        DeclarationForm: {
+            /** @description None is a declaration as well. */
+            conflicts: components["schemas"]["ConflictForm"][];
+        };
+        /** @description When a judge declared. */
+        DeclarationView: {
+            declared_at: components["schemas"]["At"];
         };
         /** @description A device in the hall. */
         DeviceView: {
@@ -1971,6 +2189,11 @@ export interface components {
             /** Format: uuid */
             round: string;
         };
+        /** @description A judge by code and name. */
+        JudgeView: {
+            code: string;
+            name: string;
+        };
         /** @description A judge's total. */
         JudgedView: {
             /** @description `high` or `low` when it does not count. */
@@ -1978,6 +2201,15 @@ export interface components {
             /** @description The judge's code, or a number that means nothing beyond this row. */
             judge: string;
             total: string;
+        };
+        /** @description How many credentials there are: used and unused add up to those issued. */
+        JurorCountView: {
+            /** Format: int64 */
+            issued: number;
+            /** Format: int64 */
+            unused: number;
+            /** Format: int64 */
+            used: number;
         };
         /** @description A resident who gets a vote. */
         JurorForm: {
@@ -2057,6 +2289,12 @@ export interface components {
         /** @description How results come out. */
         ModeView: {
             mode: string;
+        };
+        /** @description A new card; its code is shown this once. */
+        NewCardView: {
+            /** @description What to print on the judge's card, behind `/j#`. */
+            card: string;
+            code: string;
         };
         /** @description A public notice. */
         NoticeView: {
@@ -2143,6 +2381,32 @@ export interface components {
             uscc?: string | null;
             /** Format: int64 */
             version: number;
+        };
+        /** @description The judge's own sheet. */
+        OwnSheetView: {
+            comment?: string | null;
+            marks: {
+                [key: string]: string;
+            };
+            saved_at: components["schemas"]["At"];
+            signed_at?: components["schemas"]["At"] | null;
+            /** @description `saved`, `signed` or `absent`. */
+            state: string;
+            total: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description Everything a judge's phone needs for an evening. */
+        PackView: {
+            declared_at?: components["schemas"]["At"] | null;
+            judge: components["schemas"]["JudgeView"];
+            proposals: components["schemas"]["PitchView"][];
+            /** @description Whether nothing counts: this is practice. */
+            rehearsal: boolean;
+            round: components["schemas"]["RoundNameView"];
+            rubric: components["schemas"]["RubricView"];
+            /** @description The panel. */
+            stage: string;
         };
         /** @description A page of a list. */
         Page_AwardView: {
@@ -2318,6 +2582,25 @@ export interface components {
             next?: string | null;
         };
         /** @description A page of a list. */
+        Page_ProjectView: {
+            /** @description What is on it. */
+            items: (components["schemas"]["CardView"] & {
+                /**
+                 * Format: int64
+                 * @description What it was awarded, once that is public.
+                 */
+                amount_fen?: number | null;
+                /** Format: int64 */
+                rank?: number | null;
+                /** @description The final score, once it is shown. */
+                score?: string | null;
+                /** @description Where it stands, as far as that is public. */
+                state: string;
+            })[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
         Page_ProposalLine: {
             /** @description What is on it. */
             items: {
@@ -2375,6 +2658,23 @@ export interface components {
             next?: string | null;
         };
         /** @description A page of a list. */
+        Page_SeatedView: {
+            /** @description What is on it. */
+            items: {
+                code: string;
+                declared_at?: components["schemas"]["At"] | null;
+                device_seen_at?: components["schemas"]["At"] | null;
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** Format: uuid */
+                person: string;
+                stage: string;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
         Page_SlotView: {
             /** @description What is on it. */
             items: {
@@ -2419,6 +2719,27 @@ export interface components {
             /** @description What to put into `after` for the next page; `null` on the last one. */
             next?: string | null;
         };
+        /** @description A ballot on paper. */
+        PaperBallotForm: {
+            /** @description `approve` or `oppose`. */
+            choice: string;
+            /** @description The resident's code. */
+            juror: string;
+        };
+        /** @description A judge's sheet on paper. */
+        PaperSheetForm: {
+            comment?: string | null;
+            /** Format: uuid */
+            judge: string;
+            marks: {
+                [key: string]: string;
+            };
+        };
+        /** @description What became of a copy. */
+        PaperSheetView: {
+            /** @description `awaiting_second` or `signed`. */
+            state: string;
+        };
         /** @description One part of a final score. */
         PartView: {
             exact: string;
@@ -2461,6 +2782,16 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description A project as the judge sees it. */
+        PitchView: components["schemas"]["CardView"] & {
+            /** Format: int64 */
+            position: number;
+            recused?: components["schemas"]["RecusalView"] | null;
+            sheet?: components["schemas"]["OwnSheetView"] | null;
+            slot: components["schemas"]["SlotStateView"];
+            /** @description Why it is needed, as the proposal says. */
+            summary: string;
+        };
         /** @description What is planned up to a milestone. */
         PlannedForm: {
             activity: string;
@@ -2498,6 +2829,20 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** @description A project as everybody may know it. */
+        ProjectView: components["schemas"]["CardView"] & {
+            /**
+             * Format: int64
+             * @description What it was awarded, once that is public.
+             */
+            amount_fen?: number | null;
+            /** Format: int64 */
+            rank?: number | null;
+            /** @description The final score, once it is shown. */
+            score?: string | null;
+            /** @description Where it stands, as far as that is public. */
+            state: string;
         };
         /** @description A draft to be begun. */
         ProposalForm: {
@@ -2589,6 +2934,10 @@ export interface components {
             amount_fen: number;
             received_at?: components["schemas"]["At"] | null;
         };
+        /** @description Whether nothing counts: this is practice. */
+        RehearsalView: {
+            rehearsal: boolean;
+        };
         /** @description A report on a milestone. */
         ReportForm: {
             /**
@@ -2623,6 +2972,16 @@ export interface components {
              */
             rank?: number | null;
             title: string;
+        };
+        /** @description The results as far as they are shown. */
+        ResultsView: {
+            /** @description The SHA-256 of the frozen rules under which the results came about. */
+            digest?: string | null;
+            /** @description `hidden`, `partial` or `complete`. */
+            published: string;
+            rows: components["schemas"]["ResultRow"][];
+            /** @description What a final score is made of. */
+            rules: components["schemas"]["ComponentView"][];
         };
         /** @description Why a proposal is sent back, and what is to be mended. */
         ReturnForm: {
@@ -2666,6 +3025,12 @@ export interface components {
             /** Format: uuid */
             programme: string;
         };
+        /** @description A round by name. */
+        RoundNameView: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+        };
         /** @description A round. */
         RoundView: {
             /** @description What the one who asks may do now. */
@@ -2694,6 +3059,13 @@ export interface components {
             state: string;
             /** Format: int64 */
             version: number;
+        };
+        /** @description What is marked. */
+        RubricView: {
+            comment_required?: components["schemas"]["CommentView"] | null;
+            criteria: components["schemas"]["CriterionView"][];
+            /** @description The smallest difference between two marks. */
+            step: string;
         };
         /** @description Who was asked, and who is satisfied. */
         SatisfactionForm: {
@@ -2755,6 +3127,18 @@ export interface components {
             /** @description What to print on the judge's card, behind `/j#`. */
             card: string;
             code: string;
+            /** Format: uuid */
+            person: string;
+            stage: string;
+        };
+        /** @description A seat with whoever sits there. */
+        SeatedView: {
+            code: string;
+            declared_at?: components["schemas"]["At"] | null;
+            device_seen_at?: components["schemas"]["At"] | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
             /** Format: uuid */
             person: string;
             stage: string;
@@ -2837,6 +3221,7 @@ export interface components {
             proposal: components["schemas"]["CardView"];
             recused: number;
             result?: components["schemas"]["ResultRow"] | null;
+            revealed_at?: components["schemas"]["At"] | null;
             sealed_at?: components["schemas"]["At"] | null;
             seats: number;
             /** @description `waiting`, `scoring` or `sealed`. */
@@ -2845,6 +3230,13 @@ export interface components {
             submitted?: number | null;
             /** @description `closed` or `open`. */
             voting: string;
+        };
+        /** @description Where a slot stands. */
+        SlotStateView: {
+            /** Format: uuid */
+            id: string;
+            /** @description `waiting`, `scoring` or `sealed`. */
+            state: string;
         };
         /** @description A place in the running order. */
         SlotView: {
@@ -2957,6 +3349,27 @@ export interface components {
             code: string;
             /** Format: uuid */
             round: string;
+        };
+        /** @description A slot as a resident sees it. */
+        VotingSlotView: {
+            /** @description The resident's own choice: `approve`, `oppose`, or `excluded` from this vote. */
+            choice?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            position: number;
+            proposal: components["schemas"]["CardView"];
+            /** @description `waiting`, `scoring` or `sealed`. */
+            state: string;
+            /** @description `closed` or `open`. */
+            voting: string;
+        };
+        /** @description A resident's own list. */
+        VotingView: {
+            /** @description The resident's code. */
+            code: string;
+            round: components["schemas"]["RoundNameView"];
+            slots: components["schemas"]["VotingSlotView"][];
         };
         /** @description A voucher to be handed in. */
         VoucherForm: {
@@ -4910,6 +5323,110 @@ export interface operations {
             };
         };
     };
+    post_proposals_id_paper_ballots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperBallotForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_proposals_id_paper_sheets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperSheetForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperSheetView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_proposals_id_recusals: {
         parameters: {
             query?: never;
@@ -5848,6 +6365,55 @@ export interface operations {
             };
         };
     };
+    post_rounds_id_declaration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclarationForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     put_rounds_id_document: {
         parameters: {
             query?: never;
@@ -6088,6 +6654,43 @@ export interface operations {
             };
         };
     };
+    get_rounds_id_judging: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_rounds_id_jurors: {
         parameters: {
             query?: never;
@@ -6120,6 +6723,43 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rounds_id_jurors_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JurorCountView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6261,6 +6901,35 @@ export interface operations {
             };
         };
     };
+    get_rounds_id_projects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProjectView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_rounds_id_proposals: {
         parameters: {
             query?: {
@@ -6389,6 +7058,80 @@ export interface operations {
             };
         };
     };
+    post_rounds_id_rehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_rounds_id_rehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_rounds_id_report: {
         parameters: {
             query?: never;
@@ -6409,6 +7152,35 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rounds_id_results: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultsView"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6476,6 +7248,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScreenView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rounds_id_seats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SeatedView"];
                 };
             };
             403: {
@@ -6808,6 +7617,43 @@ export interface operations {
             };
         };
     };
+    get_rounds_id_voting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VotingView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_screen_sessions: {
         parameters: {
             query?: never;
@@ -6827,6 +7673,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScreenSessionView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_seats_id_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCardView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_seats_id_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             404: {

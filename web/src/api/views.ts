@@ -37,6 +37,7 @@ export interface StageSlot {
   planned_to: string
   opened_at: string | null
   sealed_at: string | null
+  revealed_at: string | null
   proposal: Pitch
   submitted: number | null
   seats: number
@@ -84,7 +85,7 @@ export interface StageView {
 export interface Criterion {
   id: string
   name: string
-  max: string
+  max: string | number
   bands?: { label: string; mark: string }[]
 }
 
@@ -142,10 +143,18 @@ export interface PublicProject extends Pitch {
   rank: number | null
 }
 
+export interface Component {
+  id: string
+  kind: string
+  weight_percent: number
+  trim_each_side?: number | null
+  trim_from_sheets?: number | null
+}
+
 export interface PublicResults {
   published: 'hidden' | 'partial' | 'complete'
   rows: ResultRow[]
-  rules: string[]
+  rules: Component[]
   digest: string | null
 }
 

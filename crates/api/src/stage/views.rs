@@ -138,6 +138,8 @@ struct SlotCardView {
     planned_to: At,
     opened_at: Option<At>,
     sealed_at: Option<At>,
+    /// When the host revealed it, where results come out one by one.
+    revealed_at: Option<At>,
     proposal: CardView,
     /// How many judges have submitted; `null` for who is not told.
     submitted: Option<usize>,
@@ -163,6 +165,7 @@ impl From<SlotShown> for SlotCardView {
             planned_to: At(slot.planned.1),
             opened_at: slot.opened_at.map(At),
             sealed_at: slot.sealed_at.map(At),
+            revealed_at: slot.revealed_at.map(At),
             proposal: shown.card.into(),
             submitted: shown.submitted,
             seats: shown.seats,

@@ -259,6 +259,13 @@ pub(crate) fn card(proposal: &Proposal, organisations: &HashMap<OrganisationId, 
     }
 }
 
+/// The cards of all that was handed in to a round.
+pub(crate) fn list_cards(tx: &mut Tx<'_>, tenant: TenantId, round: &Round) -> Result<Vec<Card>, Error> {
+    let clock = Actor::clock(tenant);
+    let organisations = organisations::list(tx, &clock)?.into_iter().map(|o| (o.id, o)).collect();
+    Ok(proposals::list(tx, &clock, round)?.iter().map(|p| card(p, &organisations)).collect())
+}
+
 fn draw(tx: &mut Tx<'_>, clock: &Actor, evening: &Evening) -> Result<Option<serde_json::Value>, Error> {
     let draws = draws::list(tx, clock, &evening.round)?;
     let order = draws.into_iter().rfind(|d| d.purpose == "order" && d.stage == evening.stage.evening);

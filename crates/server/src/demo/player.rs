@@ -109,6 +109,20 @@ impl Player {
         all
     }
 
+    /// The first card of a judge of a roadshow and the first voting paper, by code; a desk reviewer's card opens no evening.
+    pub(crate) fn codes(&self) -> (Option<String>, Option<String>) {
+        let mut all: Vec<(&String, &Entrance)> = self.entrances.iter().collect();
+        all.sort_by_key(|(who, _)| who.as_str());
+        let on_stage = |who: &str| {
+            self.ids.keys().any(|id| id.starts_with("seat roadshow") && id.split(' ').next_back() == Some(who))
+        };
+        let card = all.iter().filter(|(who, _)| on_stage(who));
+        let card =
+            card.filter_map(|(_, by)| if let Entrance::Card(code) = by { Some(code.clone()) } else { None }).next();
+        let vote = all.iter().find_map(|(_, by)| if let Entrance::Vote(code) = by { Some(code.clone()) } else { None });
+        (card, vote)
+    }
+
     pub(crate) fn call(&mut self, kind: &str, code: &str, id: &Value) {
         let id = id.as_str().unwrap_or_default().to_owned();
         self.ids.insert(format!("{kind} {code}"), id);

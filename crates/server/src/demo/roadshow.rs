@@ -99,6 +99,7 @@ fn preparations(plan: &mut Plan, evening: &Evening<'_>, not_before: Option<&Valu
             p.post(&judge, &format!("/api/v1/proposals/{}/recusals", p.id("proposal", &proposal)?), &form).map(drop)
         })?;
     }
+    declarations(plan, road, &day_before)?;
     for juror in items(&road["jurors"]) {
         let (juror, who) = (juror.clone(), host.to_owned());
         plan.turn(&day_before, 13, format!("{} gets a vote", text(&juror["code"])), move |p| {
@@ -134,6 +135,18 @@ fn preparations(plan: &mut Plan, evening: &Evening<'_>, not_before: Option<&Valu
         }
         Ok(())
     })
+}
+
+/// Every judge says that there are no conflicts beside those on record.
+fn declarations(plan: &mut Plan, road: &Value, day_before: &str) -> anyhow::Result<()> {
+    for judge in items(&road["judges"]) {
+        let judge = text(&judge["code"]);
+        plan.turn(day_before, 15, format!("{judge} has declared all conflicts"), move |p| {
+            let path = format!("/api/v1/rounds/{}/declaration", p.id("round", "round")?);
+            p.post(&judge, &path, &json!({ "conflicts": [] })).map(drop)
+        })?;
+    }
+    Ok(())
 }
 
 fn night(plan: &mut Plan, season: &Value, evening: &Evening<'_>, slot: &Value) -> anyhow::Result<()> {
@@ -321,6 +334,23 @@ fn one_or_several(value: &Value) -> Vec<&Value> {
         Value::Null => Vec::new(),
         one => vec![one],
     }
+}
+
+/// Where the windows of the night open; none before the running order is drawn.
+pub(crate) fn windows(p: &mut Player, season: &Value, organiser: &str) -> anyhow::Result<Vec<(&'static str, String)>> {
+    let round = p.id("round", "round")?.to_owned();
+    let path = format!("/api/v1/rounds/{round}");
+    if items(&p.get(organiser, &format!("{path}/slots"))?["items"]).is_empty() {
+        return Ok(Vec::new());
+    }
+    let host = items(&season["people"]).iter().find(|k| k["role"] == "stage_host").map(|k| text(&k["code"]));
+    let host = host.unwrap_or_else(|| organiser.to_owned());
+    let screen = text(&p.post(&host, &format!("{path}/screens"), &json!({ "name": "大屏" }))?["code"]);
+    let (card, vote) = p.codes();
+    let mut all = vec![("stage control", format!("/stage/{round}/control")), ("screen", format!("/screen#{screen}"))];
+    all.extend(card.map(|code| ("judge", format!("/j#{code}"))));
+    all.extend(vote.map(|code| ("resident", format!("/vote#{code}"))));
+    Ok(all)
 }
 
 /// The instant in the middle of the night, for who wants to look at it while it runs.

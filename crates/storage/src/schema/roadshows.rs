@@ -54,7 +54,7 @@ diesel::table! {
     use diesel::sql_types::{Nullable, Text};
     ballot (id) {
         id -> SqlId, tenant -> SqlId, slot -> SqlId, juror -> SqlId, choice -> Text, reason -> Nullable<Text>,
-        at -> SqlInstant,
+        at -> SqlInstant, source -> Text,
     }
 }
 diesel::table! {
@@ -72,5 +72,20 @@ diesel::table! {
     scene (id) {
         id -> SqlId, tenant -> SqlId, round -> SqlId, evening -> Text, kind -> Text, proposal -> Nullable<SqlId>,
         step -> BigInt, shown_at -> SqlInstant, withdrawn_at -> Nullable<SqlInstant>,
+    }
+}
+diesel::table! {
+    use crate::column::{SqlId, SqlInstant};
+    use diesel::sql_types::Text;
+    declaration (id) {
+        id -> SqlId, tenant -> SqlId, round -> SqlId, stage -> Text, person -> SqlId, at -> SqlInstant,
+    }
+}
+diesel::table! {
+    use crate::column::{SqlDoc, SqlId, SqlInstant};
+    use diesel::sql_types::{Nullable, Text};
+    paper_entry (id) {
+        id -> SqlId, tenant -> SqlId, slot -> SqlId, judge -> SqlId, typist -> SqlId, marks -> SqlDoc,
+        comment -> Nullable<Text>, at -> SqlInstant,
     }
 }

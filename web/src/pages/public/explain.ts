@@ -1,4 +1,5 @@
 // The rules of a round as sentences that a resident can follow; every figure comes from the round's own document.
+import type { Component } from '../../api/views'
 import { documentOf, stageOf, type Round } from '../../api/document'
 import { money, t } from '../../i18n'
 
@@ -35,12 +36,20 @@ function scoring(round: Round): Passage {
   if (!rule) return { title: t('rule.scoring'), lines: [] }
   const lines = [t('rule.pitch', { present: (rule.present_secs ?? 0) / 60, questions: (rule.questions_secs ?? 0) / 60 })]
   for (const part of rule.components ?? []) {
-    const key = part.kind === 'panel_trimmed' ? 'rule.panelTrimmed' : part.kind === 'approval_rate' ? 'rule.approval' : 'rule.part'
-    lines.push(t(key, { weight: part.weight, judges: rule.judges ?? 0, trim: part.trim_each_side ?? 0, from: part.trim_from_sheets ?? 0, jurors: rule.public_jury ?? 0, name: part.id }))
+    const size = part.kind === 'approval_rate' ? rule.public_jury : rule.judges
+    lines.push(component({ ...part, weight_percent: part.weight }, size ?? null))
   }
   const criteria = rule.rubric?.criteria ?? []
   if (criteria.length > 0) lines.push(t('rule.criteria', { list: criteria.map((one) => `${one.name} ${one.max}`).join(t('rule.and')) }))
   return { title: t('rule.scoring'), lines }
+}
+
+/** One part of a score in words; `size` is how many judges or residents there are, where that is known. */
+export function component(part: Component, size: number | null): string {
+  const kinds = { panel_trimmed: 'rule.panelTrimmed', approval_rate: 'rule.approval' } as const
+  const key = kinds[part.kind as keyof typeof kinds] ?? 'rule.part'
+  const who = size === null ? '' : t(part.kind === 'approval_rate' ? 'rule.jurors' : 'rule.judges', { n: size })
+  return t(key, { weight: part.weight_percent, trim: part.trim_each_side ?? 0, from: part.trim_from_sheets ?? 0, who, name: part.id })
 }
 
 function payment(round: Round): Passage {

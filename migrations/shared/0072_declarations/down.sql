@@ -1,0 +1,3 @@
+ALTER TABLE ballot DROP COLUMN source;
+DROP TABLE paper_entry;
+DROP TABLE declaration;
