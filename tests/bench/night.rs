@@ -70,7 +70,9 @@ fn seat(address: &str, who: (&str, &str), round: &str, n: usize) -> String {
     let form = json!({ "stage": "roadshow", "person": person["id"], "code": format!("B{n:02}") });
     let card = post(address, &format!("{round}/seats"), Some(organiser), &form)["card"].clone();
     let session = post(address, "/api/v1/judge-sessions", None, &json!({ "code": card }));
-    session["access_token"].as_str().unwrap().to_owned()
+    let token = session["access_token"].as_str().unwrap();
+    post(address, &format!("{round}/declaration"), Some(token), &json!({ "conflicts": [] }));
+    token.to_owned()
 }
 
 /// An act that must succeed.
