@@ -10,8 +10,6 @@
     clippy::float_arithmetic,
     clippy::print_stdout,
     clippy::print_stderr,
-    clippy::panic,
-    clippy::disallowed_methods,
     reason = "a measurement that cannot be taken stops the bench and says where; its figures are statistics"
 )]
 

@@ -1164,6 +1164,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/draw-commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The commitments of a round. */
+        get: operations["get_rounds_id_draw_commitments"];
+        put?: never;
+        /** Publish a commitment, before anybody can know what will be drawn. */
+        post: operations["post_rounds_id_draw_commitments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/draws": {
         parameters: {
             query?: never;
@@ -1171,7 +1189,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Every drawing of a round, so that anybody can draw again. */
+        get: operations["get_rounds_id_draws"];
         put?: never;
         /** Draw lots in public: the running order, which begins the roadshow, or a tie. */
         post: operations["post_rounds_id_draws"];
@@ -1981,6 +2000,23 @@ export interface components {
             total_above: string;
             total_below: string;
         };
+        /** @description What is published before lots are drawn. */
+        CommitmentForm: {
+            /** @description Which public number of a later hour is the last word, such as a lottery draw or a round of a public beacon. */
+            beacon: string;
+            /** @description The SHA-256 of 32 random bytes, as 64 lower-case hex digits. */
+            commitment: string;
+        };
+        /** @description What was published before lots are drawn. */
+        CommitmentView: {
+            at: components["schemas"]["At"];
+            beacon: string;
+            commitment: string;
+            /** Format: uuid */
+            id: string;
+            /** @description `open` or `used`. */
+            state: string;
+        };
         /** @description One component of a final score. */
         ComponentView: {
             id: string;
@@ -2004,7 +2040,7 @@ export interface components {
         };
         /** @description What a proposal says. */
         ContentForm: {
-            activities?: components["schemas"]["ActivityForm"][];
+            activities?: components["schemas"]["PlannedActivityForm"][];
             /** Format: int64 */
             asked_fen?: number | null;
             beneficiaries?: components["schemas"]["BeneficiariesForm"];
@@ -2075,6 +2111,11 @@ export interface components {
         DrawForm: {
             /** @description Who pitches on this evening, by code, for a running order; absent: all who have no place yet. */
             codes?: string[] | null;
+            /**
+             * Format: uuid
+             * @description The commitment that is used; an open one must be.
+             */
+            commitment?: string | null;
             /** @description `order` for the running order, `tie` for proposals that are still equal. */
             purpose: string;
             /**
@@ -2082,6 +2123,9 @@ export interface components {
              * @description The rank that is shared, for a tie.
              */
             rank?: number | null;
+            /** @description The 32 bytes that were committed to, as 64 lower-case hex digits; they become the first word. Absent when they are withheld: the first word is then empty. */
+            reveal?: string | null;
+            /** @description The words that people say; with a commitment the last of them is what the beacon said. */
             seed_parts: string[];
         };
         /** @description Everything that is needed to draw again. */
@@ -2091,6 +2135,21 @@ export interface components {
             key_hex: string;
             order: string[];
             seed_parts: string[];
+        };
+        /** @description A drawing that was held. */
+        DrawnView: {
+            at: components["schemas"]["At"];
+            commitment?: components["schemas"]["CommitmentView"] | null;
+            /** @description `order` or `tie`. */
+            purpose: string;
+            /**
+             * Format: int64
+             * @description The rank that was shared, for a tie.
+             */
+            rank?: number | null;
+            stage: string;
+            /** @description Domain, words, codes, key and order. */
+            transcript: components["schemas"]["DrawView"];
         };
         /** @description An evaluation. */
         EvaluationView: {
@@ -2343,6 +2402,14 @@ export interface components {
             /** @description Words, codes, key and order: anybody can draw again. */
             transcript: Record<string, never>;
         };
+        /** @description An exclusion from the contest. */
+        OrganisationExclusionForm: {
+            /**
+             * Format: date
+             * @description The last day, included.
+             */
+            until: string;
+        };
         /** @description A body to be put into the registry. */
         OrganisationForm: {
             code?: string | null;
@@ -2453,6 +2520,41 @@ export interface components {
                 code: string;
                 kind: string;
                 topic: string;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_CommitmentView: {
+            /** @description What is on it. */
+            items: {
+                at: components["schemas"]["At"];
+                beacon: string;
+                commitment: string;
+                /** Format: uuid */
+                id: string;
+                /** @description `open` or `used`. */
+                state: string;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_DrawnView: {
+            /** @description What is on it. */
+            items: {
+                at: components["schemas"]["At"];
+                commitment?: components["schemas"]["CommitmentView"] | null;
+                /** @description `order` or `tie`. */
+                purpose: string;
+                /**
+                 * Format: int64
+                 * @description The rank that was shared, for a tie.
+                 */
+                rank?: number | null;
+                stage: string;
+                /** @description Domain, words, codes, key and order. */
+                transcript: components["schemas"]["DrawView"];
             }[];
             /** @description What to put into `after` for the next page; `null` on the last one. */
             next?: string | null;
@@ -2791,6 +2893,13 @@ export interface components {
             slot: components["schemas"]["SlotStateView"];
             /** @description Why it is needed, as the proposal says. */
             summary: string;
+        };
+        PlannedActivityForm: {
+            name: string;
+            place: string;
+            /** Format: int64 */
+            times: number;
+            when: string;
         };
         /** @description What is planned up to a milestone. */
         PlannedForm: {
@@ -3996,7 +4105,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ExclusionForm"];
+                "application/json": components["schemas"]["OrganisationExclusionForm"];
             };
         };
         responses: {
@@ -6455,6 +6564,113 @@ export interface operations {
             };
         };
     };
+    get_rounds_id_draw_commitments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CommitmentView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_rounds_id_draw_commitments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitmentForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rounds_id_draws: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DrawnView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_rounds_id_draws: {
         parameters: {
             query?: never;
@@ -6487,6 +6703,14 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
