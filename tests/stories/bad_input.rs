@@ -14,10 +14,17 @@ struct Write {
 }
 
 /// Operations that ask for no token: whoever has none yet, or wants to object, comes in here.
-const OPEN: [&str; 6] =
-    ["sessions", "sessions/refresh", "judge-sessions", "voting-sessions", "sign-ups", "proposals/NOBODY/objections"];
-/// Operations that look at a cookie or a token and at no body.
-const BODILESS: [&str; 2] = ["sessions/refresh", "sessions/current"];
+const OPEN: [&str; 7] = [
+    "sessions",
+    "sessions/refresh",
+    "judge-sessions",
+    "voting-sessions",
+    "screen-sessions",
+    "sign-ups",
+    "proposals/NOBODY/objections",
+];
+/// The operation that looks at a cookie and may do without a body.
+const BODILESS: [&str; 1] = ["sessions/refresh"];
 /// Operations on money, submissions, score sheets and votes: they need a key.
 const KEYED: [&str; 13] = [
     "instalments/NOBODY/approval",
@@ -62,6 +69,11 @@ impl Write {
         list.iter().any(|short| format!("/api/v1/{}", short.replace("NOBODY", NOBODY)) == self.path)
     }
 
+    /// Whether it needs a body; taking something back says everything by its address.
+    fn reads_body(&self) -> bool {
+        self.method != "DELETE" && !self.is_in(&BODILESS)
+    }
+
     fn send(&self, who: &Person<'_>, body: &[u8]) -> Answer {
         who.send(self.method, &self.path, &[("idempotency-key", "bad"), ("if-match", "\"0\"")], Some(body))
     }
@@ -88,6 +100,9 @@ fn kind_of(schema: &Value) -> &str {
 /// Something that fits a schema; where a text is more than a text, its name says what it is.
 fn sample(document: &Value, schema: &Value, name: &str) -> Value {
     let schema = resolved(document, schema);
+    if let Some(example) = schema.get("example") {
+        return example.clone();
+    }
     match (kind_of(schema), schema["format"].as_str(), name) {
         (_, _, "document") => harness::round::document(),
         ("object", ..) if schema["properties"].is_object() => {
@@ -192,7 +207,7 @@ on_both_engines! {
             let body = write.sample(document);
             let objects = all_places(&body).into_iter().filter(|(_, value)| value.is_object());
             let objects = objects.filter(|(at, _)| !at.ends_with("/marks") && !at.ends_with("/counts"));
-            objects.filter(|_| !write.is_in(&BODILESS)).filter_map(|(at, mut inner)| {
+            objects.filter(|_| write.reads_body()).filter_map(|(at, mut inner)| {
                 inner["unheard_of"] = json!(1);
                 let answer = write.send(&keeper, &changed(&body, &at, inner));
                 unless(&said(&answer), &expected(422, "invalid", "unknown_field", &format!("{at}/unheard_of")))
@@ -204,7 +219,7 @@ on_both_engines! {
         let keeper = town.keeper();
         every_write(town, &keeper, |document, write| {
             let body = write.sample(document);
-            all_places(&body).into_iter().filter(|_| !write.is_in(&BODILESS)).filter_map(|(at, value)| {
+            all_places(&body).into_iter().filter(|_| write.reads_body()).filter_map(|(at, value)| {
                 let wrong = if value.is_string() { json!(7) } else { json!("seven") };
                 let answer = write.send(&keeper, &changed(&body, &at, wrong));
                 unless(&said(&answer), &expected(422, "invalid", "wrong_type", &at))
@@ -218,7 +233,7 @@ on_both_engines! {
             let body = write.sample(document);
             let in_order: Vec<&Value> = body.as_object().unwrap().values().collect();
             let answer = write.send(&keeper, json!(in_order).to_string().as_bytes());
-            unless(&said(&answer), &expected(422, "invalid", "wrong_type", "")).filter(|_| !write.is_in(&BODILESS)).into_iter().collect()
+            unless(&said(&answer), &expected(422, "invalid", "wrong_type", "")).filter(|_| write.reads_body()).into_iter().collect()
         });
     }
 
@@ -242,7 +257,7 @@ on_both_engines! {
                 (b"{", "not_json"), (b"{}{}", "not_json"), (b"{\"a\":1,}", "not_json"), (b"\xff\xfe", "not_json"),
                 (b"{\"\xff\":1}", "not_json"), (b"{\"a\":\"\\ud800\"}", "not_json"), (b"{'a':1}", "not_json"),
             ];
-            bodies.into_iter().filter(|_| !write.is_in(&BODILESS)).filter_map(|(body, code)| {
+            bodies.into_iter().filter(|_| write.reads_body()).filter_map(|(body, code)| {
                 unless(&said(&write.send(&keeper, body)), &expected(400, "bad-request", code, ""))
             }).collect()
         });
@@ -253,7 +268,7 @@ on_both_engines! {
         let deep = [r#"{"a":"#.repeat(1000), "1".into(), "}".repeat(1000)].concat();
         every_write(town, &keeper, |_, write| {
             let answer = write.send(&keeper, deep.as_bytes());
-            unless(&said(&answer), &expected(400, "bad-request", "too_deep", "")).filter(|_| !write.is_in(&BODILESS)).into_iter().collect()
+            unless(&said(&answer), &expected(400, "bad-request", "too_deep", "")).filter(|_| write.reads_body()).into_iter().collect()
         });
     }
 
@@ -262,7 +277,7 @@ on_both_engines! {
         let large = json!({ "name": "微".repeat(10 * 1024 * 1024 / 3) }).to_string();
         every_write(town, &keeper, |_, write| {
             let answer = write.send(&keeper, large.as_bytes());
-            unless(&said(&answer), &expected(413, "too-large", "body_too_large", "")).filter(|_| !write.is_in(&BODILESS)).into_iter().collect()
+            unless(&said(&answer), &expected(413, "too-large", "body_too_large", "")).filter(|_| write.reads_body()).into_iter().collect()
         });
     }
 

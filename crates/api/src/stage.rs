@@ -41,7 +41,7 @@ async fn show(call: Call, id: web::Path<RoundId>) -> Result<HttpResponse, Proble
 #[serde(deny_unknown_fields)]
 struct SceneForm {
     /// `welcome`, `card`, `waiting`, `single`, `ranking`, `awards`, `favourite`, `thanks` or `blackout`.
-    #[schema(value_type = String)]
+    #[schema(value_type = String, example = "welcome")]
     kind: SceneKind,
     /// The project; needed by `card`, `waiting` and `single`.
     #[schema(value_type = Option<uuid::Uuid>)]
@@ -76,7 +76,7 @@ async fn withdraw_scene(call: Signed, id: web::Path<RoundId>) -> Result<HttpResp
 #[serde(deny_unknown_fields)]
 struct ModeForm {
     /// `live`, `when_complete`, `one_by_one`, `progress_only` or `frozen`.
-    #[schema(value_type = String)]
+    #[schema(value_type = String, example = "one_by_one")]
     mode: RevealMode,
 }
 
@@ -102,10 +102,10 @@ async fn set_mode(call: Signed, id: web::Path<RoundId>, form: Valid<ModeForm>) -
 #[serde(deny_unknown_fields)]
 struct TimerForm {
     /// `present` or `questions`.
-    #[schema(value_type = String)]
+    #[schema(value_type = String, example = "present")]
     phase: TimerPhase,
     /// `start`, `pause` or `reset`.
-    #[schema(value_type = String)]
+    #[schema(value_type = String, example = "start")]
     act: TimerAct,
 }
 
