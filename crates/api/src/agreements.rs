@@ -4,7 +4,7 @@ use crate::call::Signed;
 use crate::problem::Problem;
 use crate::routes::Routes;
 use crate::valid::{Nothing, Valid};
-use crate::views::{At, Page};
+use crate::views::{At, Page, PageQuery};
 use actix_web::{HttpResponse, get, post, web};
 use app::agreements::Agreement;
 use app::milestones::{NewMilestone, Planned};
@@ -175,12 +175,16 @@ impl From<(Instalment, Vec<Step>)> for InstalmentView {
 }
 
 /// The instalments of a project.
-#[utoipa::path(tag = "payments", responses((status = 200, body = Page<InstalmentView>), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "payments", params(PageQuery), responses((status = 200, body = Page<InstalmentView>), (status = 404, body = Problem)))]
 #[get("/proposals/{id}/instalments")]
-async fn instalments(call: Signed, id: web::Path<ProposalId>) -> Result<HttpResponse, Problem> {
+async fn instalments(
+    call: Signed,
+    id: web::Path<ProposalId>,
+    query: web::Query<PageQuery>,
+) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let found = app::payments::list(tx, actor, *id)?;
-        Ok(Page::whole(found.into_iter().map(InstalmentView::from).collect()))
+        Ok(Page::cut(found.into_iter().map(InstalmentView::from).collect(), &query, |v| v.id.to_string()))
     })
     .await
 }

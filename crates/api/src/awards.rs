@@ -5,7 +5,7 @@ use crate::panels::StateView;
 use crate::problem::Problem;
 use crate::routes::Routes;
 use crate::valid::{Nothing, Valid};
-use crate::views::{At, Page};
+use crate::views::{At, Page, PageQuery};
 use actix_web::{HttpResponse, get, post, web};
 use app::notices::{Decision, NewObjection, Notice, Objection};
 use model::{AwardId, Code, Day, Money, NoticeId, ObjectionId, ProposalId, RoundId};
@@ -43,9 +43,9 @@ struct AwardView {
 }
 
 /// The awards of a round, for those who run, fund or oversee it.
-#[utoipa::path(tag = "awards", responses((status = 200, body = Page<AwardView>), (status = 403, body = Problem)))]
+#[utoipa::path(tag = "awards", params(PageQuery), responses((status = 200, body = Page<AwardView>), (status = 403, body = Problem)))]
 #[get("/rounds/{id}/awards")]
-async fn list(call: Signed, id: web::Path<RoundId>) -> Result<HttpResponse, Problem> {
+async fn list(call: Signed, id: web::Path<RoundId>, query: web::Query<PageQuery>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let found = app::awards::list(tx, actor, *id)?;
         let view = |a: app::awards::Award| AwardView {
@@ -56,7 +56,7 @@ async fn list(call: Signed, id: web::Path<RoundId>) -> Result<HttpResponse, Prob
             amount_fen: a.amount,
             trace: a.trace,
         };
-        Ok(Page::whole(found.into_iter().map(view).collect()))
+        Ok(Page::cut(found.into_iter().map(view).collect(), &query, |v| v.id.to_string()))
     })
     .await
 }
@@ -101,12 +101,12 @@ async fn publish(call: Signed, id: web::Path<RoundId>, _: Valid<Nothing>) -> Res
 }
 
 /// The public notices of a round.
-#[utoipa::path(tag = "notices", responses((status = 200, body = Page<NoticeView>), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "notices", params(PageQuery), responses((status = 200, body = Page<NoticeView>), (status = 404, body = Problem)))]
 #[get("/rounds/{id}/notices")]
-async fn notices(call: Call, id: web::Path<RoundId>) -> Result<HttpResponse, Problem> {
+async fn notices(call: Call, id: web::Path<RoundId>, query: web::Query<PageQuery>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let found = app::notices::list(tx, actor, *id)?;
-        Ok(Page::whole(found.into_iter().map(NoticeView::from).collect()))
+        Ok(Page::cut(found.into_iter().map(NoticeView::from).collect(), &query, |v| v.id.to_string()))
     })
     .await
 }
@@ -170,12 +170,16 @@ async fn raise_objection(
 }
 
 /// The objections of a round, for those who answer or oversee them.
-#[utoipa::path(tag = "notices", responses((status = 200, body = Page<ObjectionView>), (status = 403, body = Problem)))]
+#[utoipa::path(tag = "notices", params(PageQuery), responses((status = 200, body = Page<ObjectionView>), (status = 403, body = Problem)))]
 #[get("/rounds/{id}/objections")]
-async fn objections(call: Signed, id: web::Path<RoundId>) -> Result<HttpResponse, Problem> {
+async fn objections(
+    call: Signed,
+    id: web::Path<RoundId>,
+    query: web::Query<PageQuery>,
+) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let found = app::notices::list_objections(tx, actor, *id)?;
-        Ok(Page::whole(found.into_iter().map(ObjectionView::from).collect()))
+        Ok(Page::cut(found.into_iter().map(ObjectionView::from).collect(), &query, |v| v.id.to_string()))
     })
     .await
 }

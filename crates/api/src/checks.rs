@@ -6,7 +6,7 @@ use crate::proposals::form::ContentForm;
 use crate::proposals::{ProposalView, view};
 use crate::routes::Routes;
 use crate::valid::{Nothing, Valid};
-use crate::views::{At, Page};
+use crate::views::{At, Page, PageQuery};
 use actix_web::{HttpResponse, get, post, web};
 use app::checks::{Check, Found};
 use model::{Code, Day, OrganisationId, ProposalId, RoundId, Timestamp};
@@ -170,12 +170,12 @@ async fn hold(call: Signed, id: web::Path<RoundId>, form: Valid<SessionForm>) ->
 }
 
 /// The coaching sessions of a round.
-#[utoipa::path(tag = "coaching", responses((status = 200, body = Page<CoachingView>), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "coaching", params(PageQuery), responses((status = 200, body = Page<CoachingView>), (status = 404, body = Problem)))]
 #[get("/rounds/{id}/coaching-sessions")]
-async fn sessions(call: Signed, id: web::Path<RoundId>) -> Result<HttpResponse, Problem> {
+async fn sessions(call: Signed, id: web::Path<RoundId>, query: web::Query<PageQuery>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let held = app::coaching::list(tx, actor, *id)?;
-        Ok(Page::whole(held.into_iter().map(CoachingView::from).collect()))
+        Ok(Page::cut(held.into_iter().map(CoachingView::from).collect(), &query, |v| v.code.clone()))
     })
     .await
 }

@@ -5,7 +5,7 @@ use crate::problem::Problem;
 use crate::rounds::ReasonForm;
 use crate::routes::Routes;
 use crate::valid::{Nothing, Valid};
-use crate::views::{At, Page};
+use crate::views::{At, Page, PageQuery};
 use actix_web::{HttpResponse, get, post, web};
 use app::deliveries::{Activity, NewVoucher, Voucher};
 use app::milestones::{Answer, Milestone};
@@ -54,12 +54,12 @@ impl From<(Milestone, Option<Assessment>)> for MilestoneView {
 }
 
 /// The milestones of a project.
-#[utoipa::path(tag = "delivery", responses((status = 200, body = Page<MilestoneView>), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "delivery", params(PageQuery), responses((status = 200, body = Page<MilestoneView>), (status = 404, body = Problem)))]
 #[get("/proposals/{id}/milestones")]
-async fn list(call: Signed, id: web::Path<ProposalId>) -> Result<HttpResponse, Problem> {
+async fn list(call: Signed, id: web::Path<ProposalId>, query: web::Query<PageQuery>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, now| {
         let found = app::milestones::list(tx, actor, *id, now)?;
-        Ok(Page::whole(found.into_iter().map(MilestoneView::from).collect()))
+        Ok(Page::cut(found.into_iter().map(MilestoneView::from).collect(), &query, |v| v.id.to_string()))
     })
     .await
 }
@@ -207,12 +207,16 @@ async fn submit(call: Signed, id: web::Path<ProposalId>, form: Valid<VoucherForm
 }
 
 /// The vouchers of a project.
-#[utoipa::path(tag = "delivery", responses((status = 200, body = Page<VoucherView>), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "delivery", params(PageQuery), responses((status = 200, body = Page<VoucherView>), (status = 404, body = Problem)))]
 #[get("/proposals/{id}/vouchers")]
-async fn vouchers(call: Signed, id: web::Path<ProposalId>) -> Result<HttpResponse, Problem> {
+async fn vouchers(
+    call: Signed,
+    id: web::Path<ProposalId>,
+    query: web::Query<PageQuery>,
+) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let found = app::deliveries::list_vouchers(tx, actor, *id)?;
-        Ok(Page::whole(found.into_iter().map(VoucherView::from).collect()))
+        Ok(Page::cut(found.into_iter().map(VoucherView::from).collect(), &query, |v| v.id.to_string()))
     })
     .await
 }

@@ -4,7 +4,7 @@ use crate::call::{Call, Signed};
 use crate::problem::Problem;
 use crate::routes::Routes;
 use crate::valid::Valid;
-use crate::views::{At, Page};
+use crate::views::{At, Page, PageQuery};
 use actix_web::{HttpResponse, get, post, web};
 use app::draws::{Draw, DrawCommitment, NewCommitment, Words};
 use app::roadshows::OrderDraw;
@@ -58,12 +58,16 @@ async fn commit(call: Signed, id: web::Path<RoundId>, form: Valid<CommitmentForm
 }
 
 /// The commitments of a round.
-#[utoipa::path(tag = "roadshow", responses((status = 200, body = Page<CommitmentView>), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "roadshow", params(PageQuery), responses((status = 200, body = Page<CommitmentView>), (status = 404, body = Problem)))]
 #[get("/rounds/{id}/draw-commitments")]
-async fn commitments(call: Call, id: web::Path<RoundId>) -> Result<HttpResponse, Problem> {
+async fn commitments(
+    call: Call,
+    id: web::Path<RoundId>,
+    query: web::Query<PageQuery>,
+) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let found = app::draws::list_commitments(tx, actor, *id)?;
-        Ok(Page::whole(found.into_iter().map(CommitmentView::from).collect()))
+        Ok(Page::cut(found.into_iter().map(CommitmentView::from).collect(), &query, |v| v.id.to_string()))
     })
     .await
 }

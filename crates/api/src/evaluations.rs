@@ -7,7 +7,7 @@ use crate::proposals::{ProposalView, view};
 use crate::rounds::ReasonForm;
 use crate::routes::Routes;
 use crate::valid::{Nothing, Valid};
-use crate::views::Page;
+use crate::views::{Page, PageQuery};
 use actix_web::{HttpResponse, get, post, web};
 use app::evaluations::{Evaluation, Kind, Recheck, SelfReport};
 use model::{EvaluationId, Mark, Money, ProposalId, RoundId, Timestamp};
@@ -43,12 +43,12 @@ impl From<Evaluation> for EvaluationView {
 }
 
 /// The evaluations of a project.
-#[utoipa::path(tag = "evaluation", responses((status = 200, body = Page<EvaluationView>), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "evaluation", params(PageQuery), responses((status = 200, body = Page<EvaluationView>), (status = 404, body = Problem)))]
 #[get("/proposals/{id}/evaluations")]
-async fn list(call: Signed, id: web::Path<ProposalId>) -> Result<HttpResponse, Problem> {
+async fn list(call: Signed, id: web::Path<ProposalId>, query: web::Query<PageQuery>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let found = app::evaluations::list(tx, actor, *id)?;
-        Ok(Page::whole(found.into_iter().map(EvaluationView::from).collect()))
+        Ok(Page::cut(found.into_iter().map(EvaluationView::from).collect(), &query, |v| v.id.to_string()))
     })
     .await
 }

@@ -7,7 +7,7 @@ use crate::problem::Problem;
 use crate::routes::Routes;
 use crate::stage::CardView;
 use crate::valid::{Nothing, Valid};
-use crate::views::{At, Page};
+use crate::views::{At, Page, PageQuery};
 use actix_web::{HttpResponse, delete, get, post, web};
 use app::judging::{Pack, Pitch};
 use app::seats::Seated;
@@ -239,12 +239,12 @@ impl From<Seated> for SeatedView {
 }
 
 /// The seats of the evening that is on or comes next.
-#[utoipa::path(tag = "judging", responses((status = 200, body = Page<SeatedView>), (status = 403, body = Problem), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "judging", params(PageQuery), responses((status = 200, body = Page<SeatedView>), (status = 403, body = Problem), (status = 404, body = Problem)))]
 #[get("/rounds/{id}/seats")]
-async fn seats(call: Signed, id: web::Path<RoundId>) -> Result<HttpResponse, Problem> {
+async fn seats(call: Signed, id: web::Path<RoundId>, query: web::Query<PageQuery>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let found = app::seats::list(tx, actor, *id)?;
-        Ok(Page::whole(found.into_iter().map(SeatedView::from).collect()))
+        Ok(Page::cut(found.into_iter().map(SeatedView::from).collect(), &query, |v| v.id.to_string()))
     })
     .await
 }

@@ -4,7 +4,7 @@ use crate::call::Signed;
 use crate::problem::Problem;
 use crate::routes::Routes;
 use crate::valid::Valid;
-use crate::views::Page;
+use crate::views::{Page, PageQuery};
 use actix_web::{HttpResponse, get, post, put, web};
 use app::organisations::NewOrganisation;
 use model::organisation::{Credit, OrganisationKind, OrganisationStatus, Standing};
@@ -112,12 +112,12 @@ async fn create(call: Signed, form: Valid<OrganisationForm>) -> Result<HttpRespo
 }
 
 /// The registry, by code.
-#[utoipa::path(tag = "organisations", responses((status = 200, body = Page<OrganisationView>)))]
+#[utoipa::path(tag = "organisations", params(PageQuery), responses((status = 200, body = Page<OrganisationView>)))]
 #[get("/organisations")]
-async fn list(call: Signed) -> Result<HttpResponse, Problem> {
-    call.read(|tx, actor, _now| {
+async fn list(call: Signed, query: web::Query<PageQuery>) -> Result<HttpResponse, Problem> {
+    call.read(move |tx, actor, _now| {
         let found = app::organisations::list(tx, actor)?;
-        Ok(Page::whole(found.into_iter().map(OrganisationView::from).collect()))
+        Ok(Page::cut(found.into_iter().map(OrganisationView::from).collect(), &query, |v| v.id.to_string()))
     })
     .await
 }

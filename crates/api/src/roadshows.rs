@@ -7,7 +7,7 @@ use crate::problem::Problem;
 use crate::rounds::ReasonForm;
 use crate::routes::Routes;
 use crate::valid::{Nothing, Valid};
-use crate::views::{At, Page};
+use crate::views::{At, Page, PageQuery};
 use actix_web::{HttpResponse, get, post, put, web};
 use app::roadshows::Slot;
 use app::sheets::Sheet;
@@ -64,12 +64,12 @@ impl From<Slot> for SlotView {
 }
 
 /// The running order.
-#[utoipa::path(tag = "roadshow", responses((status = 200, body = Page<SlotView>), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "roadshow", params(PageQuery), responses((status = 200, body = Page<SlotView>), (status = 404, body = Problem)))]
 #[get("/rounds/{id}/slots")]
-async fn slots(call: Signed, id: web::Path<RoundId>) -> Result<HttpResponse, Problem> {
+async fn slots(call: Signed, id: web::Path<RoundId>, query: web::Query<PageQuery>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let found = app::roadshows::list(tx, actor, *id)?;
-        Ok(Page::whole(found.into_iter().map(SlotView::from).collect()))
+        Ok(Page::cut(found.into_iter().map(SlotView::from).collect(), &query, |v| v.id.to_string()))
     })
     .await
 }

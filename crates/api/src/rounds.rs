@@ -4,7 +4,7 @@ use crate::call::{Call, Signed};
 use crate::problem::Problem;
 use crate::routes::Routes;
 use crate::valid::{Nothing, Valid};
-use crate::views::{At, Page};
+use crate::views::{At, Page, PageQuery};
 use actix_web::{HttpResponse, get, post, put, web};
 use app::rounds::{HostAnswer, NewRound};
 use model::{Actor, Code, OrganisationId, ProgrammeId, Round, RoundDocument, RoundId, RoundState, Timestamp};
@@ -152,12 +152,12 @@ async fn create(call: Signed, form: Valid<RoundForm>) -> Result<HttpResponse, Pr
 }
 
 /// The rounds that the one who asks may see, newest first.
-#[utoipa::path(tag = "rounds", responses((status = 200, body = Page<RoundView>)))]
+#[utoipa::path(tag = "rounds", params(PageQuery), responses((status = 200, body = Page<RoundView>)))]
 #[get("/rounds")]
-async fn list(call: Call) -> Result<HttpResponse, Problem> {
-    call.read(|tx, actor, now| {
+async fn list(call: Call, query: web::Query<PageQuery>) -> Result<HttpResponse, Problem> {
+    call.read(move |tx, actor, now| {
         let found = app::rounds::list(tx, actor)?;
-        Ok(Page::whole(found.iter().map(|r| RoundView::of(r, actor, now)).collect()))
+        Ok(Page::cut(found.iter().map(|r| RoundView::of(r, actor, now)).collect(), &query, |v| v.id.to_string()))
     })
     .await
 }

@@ -31,13 +31,26 @@ impl<T> Page<T> {
     pub const fn whole(items: Vec<T>) -> Self {
         Self { items, next: None }
     }
+
+    /// What follows `after`, at most as many as were asked for, of a list that its subject bounds; the key of an item is what `next` says.
+    #[must_use]
+    pub fn cut(items: Vec<T>, query: &PageQuery, key: impl Fn(&T) -> String) -> Self {
+        let from = query.after.as_ref().and_then(|after| items.iter().position(|item| key(item) == *after));
+        let mut rest = items.into_iter().skip(from.map_or(0, |last| last.saturating_add(1)));
+        let Some(limit) = query.limit else {
+            return Self::whole(rest.collect());
+        };
+        let items: Vec<T> = rest.by_ref().take(limit.clamp(1, 200).into()).collect();
+        let next = rest.next().and_then(|_| items.last().map(key));
+        Self { items, next }
+    }
 }
 
 /// Which page of a list.
 #[derive(Debug, Clone, serde::Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
 pub struct PageQuery {
-    /// How many, at most 200; 50 when it is not said.
+    /// How many, at most 200. When it is not said: 50 proposals, and the whole of any list that its subject bounds.
     pub limit: Option<u16>,
     /// After which item: the `next` of the page before.
     pub after: Option<String>,
@@ -48,5 +61,24 @@ impl PageQuery {
     #[must_use]
     pub fn limit(&self) -> i64 {
         i64::from(self.limit.unwrap_or(50).clamp(1, 200))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_cut_without_a_gap_or_a_repeat() {
+        let cut = |limit, after: Option<&str>| {
+            let query = PageQuery { limit, after: after.map(str::to_owned) };
+            let page = Page::cut(vec!["a", "b", "c"], &query, |item| (*item).to_owned());
+            (page.items, page.next)
+        };
+        assert_eq!(cut(None, None), (vec!["a", "b", "c"], None));
+        assert_eq!(cut(Some(2), None), (vec!["a", "b"], Some("b".into())));
+        assert_eq!(cut(Some(2), Some("b")), (vec!["c"], None));
+        assert_eq!(cut(Some(3), None), (vec!["a", "b", "c"], None));
+        assert_eq!(cut(Some(1), Some("c")), (vec![], None));
     }
 }

@@ -2342,7 +2342,10 @@ export interface components {
         };
         /** @description How results come out. */
         ModeForm: {
-            /** @description `live`, `when_complete`, `one_by_one`, `progress_only` or `frozen`. */
+            /**
+             * @description `live`, `when_complete`, `one_by_one`, `progress_only` or `frozen`.
+             * @example one_by_one
+             */
             mode: string;
         };
         /** @description How results come out. */
@@ -3185,7 +3188,10 @@ export interface components {
         };
         /** @description What the big screen is told to show. */
         SceneForm: {
-            /** @description `welcome`, `card`, `waiting`, `single`, `ranking`, `awards`, `favourite`, `thanks` or `blackout`. */
+            /**
+             * @description `welcome`, `card`, `waiting`, `single`, `ranking`, `awards`, `favourite`, `thanks` or `blackout`.
+             * @example welcome
+             */
             kind: string;
             /**
              * Format: uuid
@@ -3433,9 +3439,15 @@ export interface components {
         };
         /** @description What is done to the timer. */
         TimerForm: {
-            /** @description `start`, `pause` or `reset`. */
+            /**
+             * @description `start`, `pause` or `reset`.
+             * @example start
+             */
             act: string;
-            /** @description `present` or `questions`. */
+            /**
+             * @description `present` or `questions`.
+             * @example present
+             */
             phase: string;
         };
         /** @description The timer; the page counts down by the server's clock. */
@@ -3968,7 +3980,12 @@ export interface operations {
     };
     get_organisations: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many, at most 200. When it is not said: 50 proposals, and the whole of any list that its subject bounds. */
+                limit?: number | null;
+                /** @description After which item: the `next` of the page before. */
+                after?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4847,7 +4864,12 @@ export interface operations {
     };
     get_proposals_id_evaluations: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many, at most 200. When it is not said: 50 proposals, and the whole of any list that its subject bounds. */
+                limit?: number | null;
+                /** @description After which item: the `next` of the page before. */
+                after?: string | null;
+            };
             header?: never;
             path: {
                 id: string;
@@ -5003,7 +5025,12 @@ export interface operations {
     };
     get_proposals_id_instalments: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many, at most 200. When it is not said: 50 proposals, and the whole of any list that its subject bounds. */
+                limit?: number | null;
+                /** @description After which item: the `next` of the page before. */
+                after?: string | null;
+            };
             header?: never;
             path: {
                 id: string;
@@ -5364,7 +5391,12 @@ export interface operations {
     };
     get_proposals_id_milestones: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many, at most 200. When it is not said: 50 proposals, and the whole of any list that its subject bounds. */
+                limit?: number | null;
+                /** @description After which item: the `next` of the page before. */
+                after?: string | null;
+            };
             header?: never;
             path: {
                 id: string;
@@ -6003,7 +6035,12 @@ export interface operations {
     };
     get_proposals_id_vouchers: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many, at most 200. When it is not said: 50 proposals, and the whole of any list that its subject bounds. */
+                limit?: number | null;
+                /** @description After which item: the `next` of the page before. */
+                after?: string | null;
+            };
             header?: never;
             path: {
                 id: string;
@@ -6130,7 +6167,12 @@ export interface operations {
     };
     get_rounds: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many, at most 200. When it is not said: 50 proposals, and the whole of any list that its subject bounds. */
+                limit?: number | null;
+                /** @description After which item: the `next` of the page before. */
+                after?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6262,7 +6304,12 @@ export interface operations {
     };
     get_rounds_id_awards: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many, at most 200. When it is not said: 50 proposals, and the whole of any list that its subject bounds. */
+                limit?: number | null;
+                /** @description After which item: the `next` of the page before. */
+                after?: string | null;
+            };
             header?: never;
             path: {
                 id: string;
@@ -6406,7 +6453,12 @@ export interface operations {
     };
     get_rounds_id_coaching_sessions: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many, at most 200. When it is not said: 50 proposals, and the whole of any list that its subject bounds. */
+                limit?: number | null;
+                /** @description After which item: the `next` of the page before. */
+                after?: string | null;
+            };
             header?: never;
             path: {
                 id: string;
@@ -6566,7 +6618,12 @@ export interface operations {
     };
     get_rounds_id_draw_commitments: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many, at most 200. When it is not said: 50 proposals, and the whole of any list that its subject bounds. */
+                limit?: number | null;
+                /** @description After which item: the `next` of the page before. */
+                after?: string | null;
+            };
             header?: never;
             path: {
                 id: string;
@@ -7032,7 +7089,12 @@ export interface operations {
     };
     get_rounds_id_notices: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many, at most 200. When it is not said: 50 proposals, and the whole of any list that its subject bounds. */
+                limit?: number | null;
+                /** @description After which item: the `next` of the page before. */
+                after?: string | null;
+            };
             header?: never;
             path: {
                 id: string;
@@ -7098,7 +7160,12 @@ export interface operations {
     };
     get_rounds_id_objections: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many, at most 200. When it is not said: 50 proposals, and the whole of any list that its subject bounds. */
+                limit?: number | null;
+                /** @description After which item: the `next` of the page before. */
+                after?: string | null;
+            };
             header?: never;
             path: {
                 id: string;
@@ -7157,7 +7224,7 @@ export interface operations {
     get_rounds_id_proposals: {
         parameters: {
             query?: {
-                /** @description How many, at most 200; 50 when it is not said. */
+                /** @description How many, at most 200. When it is not said: 50 proposals, and the whole of any list that its subject bounds. */
                 limit?: number | null;
                 /** @description After which item: the `next` of the page before. */
                 after?: string | null;
@@ -7494,7 +7561,12 @@ export interface operations {
     };
     get_rounds_id_seats: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many, at most 200. When it is not said: 50 proposals, and the whole of any list that its subject bounds. */
+                limit?: number | null;
+                /** @description After which item: the `next` of the page before. */
+                after?: string | null;
+            };
             header?: never;
             path: {
                 id: string;
@@ -7617,7 +7689,12 @@ export interface operations {
     };
     get_rounds_id_slots: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many, at most 200. When it is not said: 50 proposals, and the whole of any list that its subject bounds. */
+                limit?: number | null;
+                /** @description After which item: the `next` of the page before. */
+                after?: string | null;
+            };
             header?: never;
             path: {
                 id: string;
