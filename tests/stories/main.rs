@@ -25,5 +25,6 @@ mod races;
 mod repeats;
 mod roadshow;
 mod stage;
+mod standings;
 mod submission;
 mod whole_season;

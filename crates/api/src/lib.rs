@@ -27,6 +27,7 @@ mod routes;
 mod screens;
 mod sessions;
 mod stage;
+mod standings;
 pub mod system;
 
 pub use routes::{configure, openapi};

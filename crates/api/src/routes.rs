@@ -3,7 +3,7 @@
 use crate::problem::Problem;
 use crate::{
     agreements, awards, checks, deliveries, draws, evaluations, live, organisations, panels, people, proposals,
-    roadshows, rounds, screens, sessions, stage, system, valid,
+    roadshows, rounds, screens, sessions, stage, standings, system, valid,
 };
 use actix_web::dev::HttpServiceFactory;
 use actix_web::{HttpResponse, web};
@@ -68,6 +68,7 @@ fn versioned(routes: &mut Routes<'_>) {
     screens::routes(routes);
     stage::routes(routes);
     live::routes(routes);
+    standings::routes(routes);
     awards::routes(routes);
     agreements::routes(routes);
     deliveries::routes(routes);

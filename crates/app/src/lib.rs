@@ -35,6 +35,7 @@ pub mod seats;
 pub mod sessions;
 pub mod sheets;
 pub mod stage;
+pub mod standings;
 
 pub use error::Error;
 pub use notification::PostOffice;
