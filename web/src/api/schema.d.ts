@@ -1009,6 +1009,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/allocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ways to give the pool away, with who gains and who loses. */
+        get: operations["get_rounds_id_allocations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/archive": {
         parameters: {
             query?: never;
@@ -1020,6 +1037,23 @@ export interface paths {
         put?: never;
         /** Put the closed round into the archive. */
         post: operations["post_rounds_id_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/award-margin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How little would change an award. */
+        get: operations["get_rounds_id_award_margin"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1113,6 +1147,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/draw-commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The commitments of a round. */
+        get: operations["get_rounds_id_draw_commitments"];
+        put?: never;
+        /** Publish a commitment, before anybody can know what will be drawn. */
+        post: operations["post_rounds_id_draw_commitments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/draws": {
         parameters: {
             query?: never;
@@ -1120,7 +1172,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Every drawing of a round, so that anybody can draw again. */
+        get: operations["get_rounds_id_draws"];
         put?: never;
         /** Draw lots in public: the running order, which begins the roadshow, or a tie. */
         post: operations["post_rounds_id_draws"];
@@ -1192,6 +1245,23 @@ export interface paths {
         put?: never;
         /** The host declines. */
         post: operations["post_rounds_id_hostings_applicant_refusal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/judge-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the marks say about each judge. */
+        get: operations["get_rounds_id_judge_report"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1296,6 +1366,40 @@ export interface paths {
         put?: never;
         /** Announce the round; refused while a stage has no behaviour or the figures do not add up. */
         post: operations["post_rounds_id_publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/rank-intervals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How sure ranks and awards are. */
+        get: operations["get_rounds_id_rank_intervals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/reliability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the judges of each track agree. */
+        get: operations["get_rounds_id_reliability"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1466,6 +1570,57 @@ export interface paths {
         get?: never;
         /** Start, pause or reset the timer. */
         put: operations["put_rounds_id_stage_timer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/standings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The standings of each track with everything that is needed to compute them again. */
+        get: operations["get_rounds_id_standings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/tie-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every tie of the round, and how it was decided. */
+        get: operations["get_rounds_id_tie_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would have come out under other rules, beside the official result. */
+        get: operations["get_rounds_id_what_if"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1720,6 +1875,40 @@ export interface components {
             /** Format: date */
             signed_on?: string | null;
         };
+        /** @description The ways to give the pool of a track away. */
+        AllocationsView: {
+            /** @description As the rules say: what came out for each proposal, what is left, who moves up, and what kept somebody out. */
+            official?: Record<string, never> | null;
+            /** @description The others. */
+            others: components["schemas"]["AlternativeView"][];
+            /** @description Why there are none. */
+            reason?: string | null;
+            stage: string;
+            track: string;
+        };
+        /** @description What would have come out under other rules. An alteration of which nothing can be said is null, with the reason beside it. */
+        AlterationsView: {
+            /** @description By the name of the alteration: the order of award, what is spent and left, how many scores differ, whose award differs. */
+            alterations: Record<string, never>;
+            stage: string;
+            track: string;
+        };
+        /** @description One way to give the pool away, beside the official one. */
+        AlternativeView: {
+            /** @description For the optimum: its value, what no choice exceeds, and the gap; a gap of 0 is a proof. */
+            certificate?: Record<string, never> | null;
+            funded: number;
+            /** @description Who gets more than officially. */
+            gains: Record<string, never>[];
+            /** Format: int64 */
+            left_fen: number;
+            /** @description Who gets less. */
+            losses: Record<string, never>[];
+            /** Format: int64 */
+            spent_fen: number;
+            /** @description `skip`, `stop`, `downgrade`, `part` or `optimum`. */
+            way: string;
+        };
         /** @description The answer to an objection. */
         AnswerForm: {
             /** @description `upheld` or `rejected`. */
@@ -1803,9 +1992,26 @@ export interface components {
         CodeForm: {
             code: string;
         };
+        /** @description What is published before lots are drawn. */
+        CommitmentForm: {
+            /** @description Which public number of a later hour is the last word, such as a lottery draw or a round of a public beacon. */
+            beacon: string;
+            /** @description The SHA-256 of 32 random bytes, as 64 lower-case hex digits. */
+            commitment: string;
+        };
+        /** @description What was published before lots are drawn. */
+        CommitmentView: {
+            at: components["schemas"]["At"];
+            beacon: string;
+            commitment: string;
+            /** Format: uuid */
+            id: string;
+            /** @description `open` or `used`. */
+            state: string;
+        };
         /** @description What a proposal says. */
         ContentForm: {
-            activities?: components["schemas"]["ActivityForm"][];
+            activities?: components["schemas"]["PlannedActivityForm"][];
             /** Format: int64 */
             asked_fen?: number | null;
             beneficiaries?: components["schemas"]["BeneficiariesForm"];
@@ -1857,6 +2063,11 @@ export interface components {
         DrawForm: {
             /** @description Who pitches on this evening, by code, for a running order; absent: all who have no place yet. */
             codes?: string[] | null;
+            /**
+             * Format: uuid
+             * @description The commitment that is used; an open one must be.
+             */
+            commitment?: string | null;
             /** @description `order` for the running order, `tie` for proposals that are still equal. */
             purpose: string;
             /**
@@ -1864,6 +2075,9 @@ export interface components {
              * @description The rank that is shared, for a tie.
              */
             rank?: number | null;
+            /** @description The 32 bytes that were committed to, as 64 lower-case hex digits; they become the first word. Absent when they are withheld: the first word is then empty. */
+            reveal?: string | null;
+            /** @description The words that people say; with a commitment the last of them is what the beacon said. */
             seed_parts: string[];
         };
         /** @description Everything that is needed to draw again. */
@@ -1873,6 +2087,21 @@ export interface components {
             key_hex: string;
             order: string[];
             seed_parts: string[];
+        };
+        /** @description A drawing that was held. */
+        DrawnView: {
+            at: components["schemas"]["At"];
+            commitment?: components["schemas"]["CommitmentView"] | null;
+            /** @description `order` or `tie`. */
+            purpose: string;
+            /**
+             * Format: int64
+             * @description The rank that was shared, for a tie.
+             */
+            rank?: number | null;
+            stage: string;
+            /** @description Domain, words, codes, key and order. */
+            transcript: components["schemas"]["DrawView"];
         };
         /** @description An evaluation. */
         EvaluationView: {
@@ -1958,6 +2187,15 @@ export interface components {
             state: string;
             steps: components["schemas"]["StepView"][];
         };
+        /** @description How sure the ranks and awards of a track are when the judges are drawn again. */
+        IntervalsView: {
+            /** @description `method`, `outcomes`, `proposals` with the probability of each rank, `expected_rank`, `interval_90` and the probability of an award, `too_close_to_call` in words, `without_judge`. */
+            figures?: Record<string, never> | null;
+            /** @description Why there are none. */
+            reason?: string | null;
+            stage: string;
+            track: string;
+        };
         /** @description What is in the archive. */
         ItemForm: {
             /** @description An item of the round's check list. */
@@ -1978,6 +2216,13 @@ export interface components {
             /** @description The judge's code, or a number that means nothing beyond this row. */
             judge: string;
             total: string;
+        };
+        /** @description What the marks say about each judge of a track: hints with their evidence. They change nothing and say nothing about intent. */
+        JudgesView: {
+            /** @description For each judge, by code, the figures and the flags; a flag has its kind, its figure and the bound that it passed. */
+            judges: Record<string, never>[];
+            stage: string;
+            track: string;
         };
         /** @description A resident who gets a vote. */
         JurorForm: {
@@ -2011,6 +2256,15 @@ export interface components {
             unit: string;
             /** Format: int64 */
             unit_price_fen: number;
+        };
+        /** @description The smallest change of one judge's total that changes an award. */
+        MarginView: {
+            /** @description `proposal`, `judge`, `from`, `to`, `change`, `awards_that_change`; null when no single change does. */
+            margin?: Record<string, never> | null;
+            /** @description Why nothing can be said. */
+            reason?: string | null;
+            stage: string;
+            track: string;
         };
         /** @description The evaluator's marks. */
         MarksForm: {
@@ -2105,6 +2359,14 @@ export interface components {
             /** @description Words, codes, key and order: anybody can draw again. */
             transcript: Record<string, never>;
         };
+        /** @description An exclusion from the contest. */
+        OrganisationExclusionForm: {
+            /**
+             * Format: date
+             * @description The last day, included.
+             */
+            until: string;
+        };
         /** @description A body to be put into the registry. */
         OrganisationForm: {
             code?: string | null;
@@ -2143,6 +2405,34 @@ export interface components {
             uscc?: string | null;
             /** Format: int64 */
             version: number;
+        };
+        /** @description A page of a list. */
+        Page_AllocationsView: {
+            /** @description What is on it. */
+            items: {
+                /** @description As the rules say: what came out for each proposal, what is left, who moves up, and what kept somebody out. */
+                official?: Record<string, never> | null;
+                /** @description The others. */
+                others: components["schemas"]["AlternativeView"][];
+                /** @description Why there are none. */
+                reason?: string | null;
+                stage: string;
+                track: string;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_AlterationsView: {
+            /** @description What is on it. */
+            items: {
+                /** @description By the name of the alteration: the order of award, what is spent and left, how many scores differ, whose award differs. */
+                alterations: Record<string, never>;
+                stage: string;
+                track: string;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
         };
         /** @description A page of a list. */
         Page_AwardView: {
@@ -2194,6 +2484,41 @@ export interface components {
             next?: string | null;
         };
         /** @description A page of a list. */
+        Page_CommitmentView: {
+            /** @description What is on it. */
+            items: {
+                at: components["schemas"]["At"];
+                beacon: string;
+                commitment: string;
+                /** Format: uuid */
+                id: string;
+                /** @description `open` or `used`. */
+                state: string;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_DrawnView: {
+            /** @description What is on it. */
+            items: {
+                at: components["schemas"]["At"];
+                commitment?: components["schemas"]["CommitmentView"] | null;
+                /** @description `order` or `tie`. */
+                purpose: string;
+                /**
+                 * Format: int64
+                 * @description The rank that was shared, for a tie.
+                 */
+                rank?: number | null;
+                stage: string;
+                /** @description Domain, words, codes, key and order. */
+                transcript: components["schemas"]["DrawView"];
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
         Page_EvaluationView: {
             /** @description What is on it. */
             items: {
@@ -2222,6 +2547,46 @@ export interface components {
                 planned_fen: number;
                 state: string;
                 steps: components["schemas"]["StepView"][];
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_IntervalsView: {
+            /** @description What is on it. */
+            items: {
+                /** @description `method`, `outcomes`, `proposals` with the probability of each rank, `expected_rank`, `interval_90` and the probability of an award, `too_close_to_call` in words, `without_judge`. */
+                figures?: Record<string, never> | null;
+                /** @description Why there are none. */
+                reason?: string | null;
+                stage: string;
+                track: string;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_JudgesView: {
+            /** @description What is on it. */
+            items: {
+                /** @description For each judge, by code, the figures and the flags; a flag has its kind, its figure and the bound that it passed. */
+                judges: Record<string, never>[];
+                stage: string;
+                track: string;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_MarginView: {
+            /** @description What is on it. */
+            items: {
+                /** @description `proposal`, `judge`, `from`, `to`, `change`, `awards_that_change`; null when no single change does. */
+                margin?: Record<string, never> | null;
+                /** @description Why nothing can be said. */
+                reason?: string | null;
+                stage: string;
+                track: string;
             }[];
             /** @description What to put into `after` for the next page; `null` on the last one. */
             next?: string | null;
@@ -2341,6 +2706,18 @@ export interface components {
             next?: string | null;
         };
         /** @description A page of a list. */
+        Page_ReliabilityView: {
+            /** @description What is on it. */
+            items: {
+                /** @description `icc` in six forms with 95 % intervals, `kendall_w`, `krippendorff_alpha` in four metrics, `cronbach_alpha`. */
+                figures: Record<string, never>;
+                stage: string;
+                track: string;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
         Page_RoundView: {
             /** @description What is on it. */
             items: {
@@ -2394,6 +2771,58 @@ export interface components {
                 state: string;
                 /** @description Whether residents can vote: `closed` or `open`. */
                 voting: string;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_TieView: {
+            /** @description What is on it. */
+            items: {
+                /** @description The first link that told them apart. */
+                decided_by: string;
+                /** @description What each link compared, in the order in which the links were asked. */
+                links: Record<string, never>[];
+                /** @description The lots that were drawn, for everybody to draw again. */
+                lots: Record<string, never>[];
+                /** @description The order that was found. */
+                order: string[];
+                /** @description Who shared it, by code. */
+                proposals: string[];
+                /**
+                 * Format: int64
+                 * @description The rank that was shared.
+                 */
+                rank: number;
+                /** @description The score that was shared, as printed. */
+                score: string;
+                stage: string;
+                track: string;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_TraceView: {
+            /** @description What is on it. */
+            items: {
+                /** @description The acts that broke ties. */
+                acts: Record<string, never>[];
+                /** @description Who goes on and who was equal at the line, where another roadshow follows. */
+                cut?: Record<string, never> | null;
+                /** @description The lots behind them. */
+                draws: Record<string, never>[];
+                /** @description Whether the stored sheets, ballots and lots still give exactly the sealed standings. */
+                recomputed: boolean;
+                /** @description The rules in force. */
+                rules: Record<string, never>;
+                /** @description SHA-256 of the rules as canonical JSON, in lower-case hex. */
+                rules_digest: string;
+                /** @description The roadshow. */
+                stage: string;
+                /** @description Rows with every step, ties, what each link compared, and who has no score and why. */
+                standings: Record<string, never>;
+                track: string;
             }[];
             /** @description What to put into `after` for the next page; `null` on the last one. */
             next?: string | null;
@@ -2460,6 +2889,13 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        PlannedActivityForm: {
+            name: string;
+            place: string;
+            /** Format: int64 */
+            times: number;
+            when: string;
         };
         /** @description What is planned up to a milestone. */
         PlannedForm: {
@@ -2588,6 +3024,13 @@ export interface components {
             /** Format: int64 */
             amount_fen: number;
             received_at?: components["schemas"]["At"] | null;
+        };
+        /** @description How far the judges of a track agree. A figure that is not defined is null, and the reason stands beside it under its name with `_reason`. */
+        ReliabilityView: {
+            /** @description `icc` in six forms with 95 % intervals, `kendall_w`, `krippendorff_alpha` in four metrics, `cronbach_alpha`. */
+            figures: Record<string, never>;
+            stage: string;
+            track: string;
         };
         /** @description A report on a milestone. */
         ReportForm: {
@@ -2930,6 +3373,28 @@ export interface components {
             /** @description `board`, `staff`, `adviser`, `coach`, `donor`, `family` or `community_worker`. */
             relation: string;
         };
+        /** @description How one tie was decided. */
+        TieView: {
+            /** @description The first link that told them apart. */
+            decided_by: string;
+            /** @description What each link compared, in the order in which the links were asked. */
+            links: Record<string, never>[];
+            /** @description The lots that were drawn, for everybody to draw again. */
+            lots: Record<string, never>[];
+            /** @description The order that was found. */
+            order: string[];
+            /** @description Who shared it, by code. */
+            proposals: string[];
+            /**
+             * Format: int64
+             * @description The rank that was shared.
+             */
+            rank: number;
+            /** @description The score that was shared, as printed. */
+            score: string;
+            stage: string;
+            track: string;
+        };
         /** @description What is done to the timer. */
         TimerForm: {
             /** @description `start`, `pause` or `reset`. */
@@ -2945,6 +3410,26 @@ export interface components {
             length_secs: number;
             phase: string;
             started_at?: components["schemas"]["At"] | null;
+        };
+        /** @description The whole trace of a track's result. Whoever has only this document can compute every figure of it again, as `verifier/check-trace.mjs` does. */
+        TraceView: {
+            /** @description The acts that broke ties. */
+            acts: Record<string, never>[];
+            /** @description Who goes on and who was equal at the line, where another roadshow follows. */
+            cut?: Record<string, never> | null;
+            /** @description The lots behind them. */
+            draws: Record<string, never>[];
+            /** @description Whether the stored sheets, ballots and lots still give exactly the sealed standings. */
+            recomputed: boolean;
+            /** @description The rules in force. */
+            rules: Record<string, never>;
+            /** @description SHA-256 of the rules as canonical JSON, in lower-case hex. */
+            rules_digest: string;
+            /** @description The roadshow. */
+            stage: string;
+            /** @description Rows with every step, ties, what each link compared, and who has no score and why. */
+            standings: Record<string, never>;
+            track: string;
         };
         /** @description Until when. */
         UntilForm: {
@@ -3583,7 +4068,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ExclusionForm"];
+                "application/json": components["schemas"]["OrganisationExclusionForm"];
             };
         };
         responses: {
@@ -5597,6 +6082,54 @@ export interface operations {
             };
         };
     };
+    get_rounds_id_allocations: {
+        parameters: {
+            query?: {
+                /** @description Its id; all of them when it is not said. */
+                track?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AllocationsView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_rounds_id_archive: {
         parameters: {
             query?: never;
@@ -5625,6 +6158,54 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rounds_id_award_margin: {
+        parameters: {
+            query?: {
+                /** @description Its id; all of them when it is not said. */
+                track?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MarginView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5889,6 +6470,113 @@ export interface operations {
             };
         };
     };
+    get_rounds_id_draw_commitments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CommitmentView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_rounds_id_draw_commitments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitmentForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rounds_id_draws: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DrawnView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_rounds_id_draws: {
         parameters: {
             query?: never;
@@ -5921,6 +6609,14 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6079,6 +6775,54 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rounds_id_judge_report: {
+        parameters: {
+            query?: {
+                /** @description Its id; all of them when it is not said. */
+                track?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_JudgesView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6361,6 +7105,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoundView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rounds_id_rank_intervals: {
+        parameters: {
+            query?: {
+                /** @description Its id; all of them when it is not said. */
+                track?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IntervalsView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rounds_id_reliability: {
+        parameters: {
+            query?: {
+                /** @description Its id; all of them when it is not said. */
+                track?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReliabilityView"];
                 };
             };
             403: {
@@ -6799,6 +7639,150 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rounds_id_standings: {
+        parameters: {
+            query?: {
+                /** @description Its id; all of them when it is not said. */
+                track?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TraceView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rounds_id_tie_decisions: {
+        parameters: {
+            query?: {
+                /** @description Its id; all of them when it is not said. */
+                track?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TieView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rounds_id_what_if: {
+        parameters: {
+            query?: {
+                /** @description Its id; all of them when it is not said. */
+                track?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AlterationsView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
