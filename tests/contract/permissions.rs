@@ -6,6 +6,7 @@ use model::{
 use std::fmt::Write;
 use std::sync::{Arc, LazyLock};
 use uuid::Uuid;
+use workflow::standings::{self, Results};
 use workflow::{projects, proposals, rounds};
 
 const BODIES: [u128; 5] = [1, 2, 3, 4, 5];
@@ -117,6 +118,12 @@ fn table() -> String {
             let acts =
                 projects::actions(&proposal, &round, &actor).into_iter().map(projects::Command::as_str).collect();
             row("project", state.as_str(), who, acts);
+        }
+    }
+    for (state, results) in [("open", Results::Open), ("sealed", Results::Sealed)] {
+        for (who, actor) in people() {
+            let reads = standings::read(results, &round(RoundState::ResultsSealed), &actor).is_ok();
+            row("standings", state, who, if reads { vec!["read"] } else { Vec::new() });
         }
     }
     out

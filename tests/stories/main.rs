@@ -26,6 +26,7 @@ mod races;
 mod repeats;
 mod roadshow;
 mod stage;
+mod standings;
 mod submission;
 mod two_worlds;
 mod whole_season;

@@ -29,6 +29,7 @@ mod routes;
 mod screens;
 mod sessions;
 mod stage;
+mod standings;
 pub mod system;
 mod voting;
 

@@ -3,7 +3,7 @@
 use crate::problem::Problem;
 use crate::{
     agreements, awards, checks, deliveries, draws, evaluations, judging, live, organisations, panels, people,
-    proposals, results, roadshows, rounds, screens, sessions, stage, system, valid, voting,
+    proposals, results, roadshows, rounds, screens, sessions, stage, standings, system, valid, voting,
 };
 use actix_web::dev::HttpServiceFactory;
 use actix_web::{HttpResponse, web};
@@ -71,6 +71,7 @@ fn versioned(routes: &mut Routes<'_>) {
     judging::routes(routes);
     voting::routes(routes);
     results::routes(routes);
+    standings::routes(routes);
     awards::routes(routes);
     agreements::routes(routes);
     deliveries::routes(routes);

@@ -38,6 +38,7 @@ pub mod seats;
 pub mod sessions;
 pub mod sheets;
 pub mod stage;
+pub mod standings;
 
 pub use error::Error;
 pub use notification::PostOffice;

@@ -60,6 +60,7 @@ pub fn view(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) -> Resu
         delivery::view(tx, &book)?,
         statistics::view(tx, actor, &book)?,
         json!({ "clocks": clocks::view(&book)? }),
+        json!({ "what_if_before_notice": crate::standings::in_report(tx, actor, id)? }),
     ];
     if let Some(fields) = report.as_object_mut() {
         for part in parts {

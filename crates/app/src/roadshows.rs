@@ -209,11 +209,16 @@ pub fn draw_lots(
 }
 
 fn lots(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Result<Vec<Act>, Error> {
+    Ok(tie_draws(tx, actor, round, stage)?.into_iter().map(|t| Act::lots(t.order)).collect())
+}
+
+/// The lots that were drawn for ties in a roadshow.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) fn tie_draws(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Result<Vec<Transcript>, Error> {
     let ties = draws::list_of(tx, actor, round, stage)?.into_iter().filter(|d| d.purpose == "tie");
-    let read = |d: draws::Draw| {
-        serde_json::from_value::<Transcript>(d.transcript).map(|t| Act::lots(t.order)).map_err(Error::broken)
-    };
-    ties.map(read).collect()
+    ties.map(|d| serde_json::from_value(d.transcript).map_err(Error::broken)).collect()
 }
 
 /// Every slot of a roadshow with its proposal, once all are sealed and nobody is left without one.
@@ -229,11 +234,29 @@ fn ready(tx: &mut Tx<'_>, actor: &Actor, round: &Round, of: (&str, &Roadshow)) -
     if slots.is_empty() || !open.is_empty() {
         return Err(Refusal::not_now("slots_open", json!({ "positions": open })).into());
     }
+    pitched(tx, actor, round, stage)
+}
+
+/// Every slot of a roadshow with its proposal.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) fn pitched(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    round: &Round,
+    stage: &str,
+) -> Result<Vec<(Slot, Proposal)>, Error> {
+    let slots = roadshows::list(tx, actor, round, stage)?;
     let all = proposals::list(tx, actor, round)?;
     let paired = slots.into_iter().filter_map(|s| all.iter().find(|p| p.id == s.proposal).cloned().map(|p| (s, p)));
     Ok(paired.collect())
 }
 
+/// What was handed in for each proposal of a track.
+///
+/// # Errors
+/// When the database does not answer.
 #[expect(clippy::indexing_slicing, reason = "a JSON value answers null for a key that is not there, and never panics")]
 pub(crate) fn entries(
     tx: &mut Tx<'_>,

@@ -5,6 +5,7 @@
 
 pub mod aggregate;
 pub mod allocation;
+pub mod analysis;
 pub mod assign;
 pub mod audience;
 pub mod calibrate;

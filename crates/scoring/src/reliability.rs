@@ -42,3 +42,19 @@ pub enum Undefined {
     #[error("under this rule one mark moves the figures of other proposals too")]
     Entangled,
 }
+
+impl Undefined {
+    /// The reason as a code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Gap => "gap",
+            Self::FewProposals => "few_proposals",
+            Self::FewJudges => "few_judges",
+            Self::NoVariation => "no_variation",
+            Self::TooLarge => "too_large",
+            Self::TooMany => "too_many",
+            Self::Entangled => "entangled",
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! The scoring part of a round's rules: from marks to a place, every option of it data.
 
+use crate::allocation::AllocationRule;
 use model::Mark;
 use model::canonical::{self, NotCanonical};
 use model::rules::{Rounding, StagedRounding};
@@ -57,6 +58,9 @@ pub struct RuleSet {
     /// On which figure ranks are formed.
     #[serde(default)]
     pub rank_on: RankOn,
+    /// How the pool is given away; `None` where the rules end with the standings, or the service keeps it with the track.
+    #[serde(default)]
+    pub allocation: Option<AllocationRule>,
 }
 
 /// How rooms that sat in parallel are brought to one scale.
@@ -170,6 +174,7 @@ impl RuleSet {
             cut: None,
             ranking: Ranking::default(),
             rank_on: RankOn::default(),
+            allocation: None,
         }
     }
 

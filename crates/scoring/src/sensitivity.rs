@@ -7,6 +7,7 @@
 mod bands;
 mod bootstrap;
 mod draws;
+mod finals;
 mod leave_one_out;
 mod margin;
 mod places;
@@ -14,8 +15,9 @@ mod sheet;
 
 pub use bands::{Band, bands};
 pub use bootstrap::{Bootstrap, Odds, Resampling, bootstrap};
+pub use finals::{FinalScores, judges_totals};
 pub use leave_one_out::{LeftOut, leave_one_judge_out};
-pub use margin::{Margin, Scale, award_margin};
+pub use margin::{Margin, Scale, award_margin, final_award_margin};
 pub use places::{Place, places};
 
 use crate::aggregate::Quotient;

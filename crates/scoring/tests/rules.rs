@@ -33,6 +33,13 @@ fn full() -> Value {
         "cut": { "places": 3, "on_tie": "admit_all" },
         "ranking": "competition",
         "rank_on": "published_figure",
+        "allocation": {
+            "way": "by_rank", "pass": "60", "on_misfit": "skip",
+            "bands": [{ "name": "A", "reach": { "from_score": "90" }, "gives": { "up_to_fen": 300 } },
+                      { "name": "B", "reach": { "to_place": 9 }, "gives": { "percent_of_asked": 50 } }],
+            "caps": [{ "by": "organisation", "group": "G", "awards": 1, "fen": 300 }],
+            "reservations": [{ "by": "community", "group": "C", "awards": 1 }],
+        },
     })
 }
 
@@ -74,6 +81,9 @@ fn other(pointer: &str, value: &Value) -> Vec<Value> {
         "on_tie" => &["chain", "extra_vote", "lot"],
         "ranking" => &["dense", "ordinal", "fractional"],
         "rank_on" => &["exact_figure"],
+        "way" => &["optimum"],
+        "by" => &["category"],
+        "on_misfit" => &["stop", "downgrade", "part"],
         _ if pointer.starts_with("/tie_chain") => &[
             "head_to_head",
             "higher_lowest_mark",
@@ -116,7 +126,7 @@ fn the_digest_changes_with_every_option() {
             assert_eq!(digests.len(), changes, "{pointer}");
         }
     }
-    for optional in ["rubric", "extras", "clip", "equating", "rounding", "tie_chain", "cut"] {
+    for optional in ["rubric", "extras", "clip", "equating", "rounding", "tie_chain", "cut", "allocation"] {
         let mut without = base.clone();
         without.as_object_mut().unwrap().remove(optional);
         digests.insert(read(&without).digest().unwrap());
@@ -273,4 +283,19 @@ proptest! {
             let _faults = rules.validate();
         }
     }
+}
+
+#[test]
+fn the_giving_is_said_in_both_languages_and_not_at_all_where_there_is_none() {
+    let said = |rules: &RuleSet, lang| {
+        rules.explain(lang).into_iter().filter(|l| l.pointer == "/allocation").map(|l| l.text).collect::<Vec<_>>()
+    };
+    let (with, without) = (read(&full()), RuleSet { allocation: None, ..read(&full()) });
+    assert_eq!(
+        said(&with, Lang::Zh),
+        ["资金池：按名次先后分配；60 分起，2 档，2 条名额限制；放不下的候补，继续看下一个。"]
+    );
+    let english = "The pool is given down the ranking, from 60 points on, in 2 tiers, with 2 caps and reservations; what does not fit waits and the next one is tried.";
+    assert_eq!(said(&with, Lang::En), [english]);
+    assert_eq!((said(&without, Lang::Zh), said(&without, Lang::En)), (vec![], vec![]));
 }

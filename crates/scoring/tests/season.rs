@@ -10,7 +10,8 @@ use scoring::allocation::{AllocationRule, Candidate, Grant, allocate};
 use scoring::desk::desk;
 use scoring::draw::draw;
 use scoring::rules::{Link, RuleSet};
-use scoring::standings::{Needed, NotSettled, Part, Standings, standings};
+use scoring::sensitivity::{FinalScores, judges_totals};
+use scoring::standings::{Needed, NotSettled, Part, Standings, scores, standings};
 use scoring::ties::Act;
 use scoring::what_if::{Alteration, Contest, what_if};
 use serde_json::{Value, json};
@@ -152,4 +153,16 @@ fn the_official_rule_differs_from_itself_in_nothing() {
     let contest = Contest { entries: &entries, acts: &lots(), requests: &requests, pool };
     let found = what_if(&contest, &official, &official).unwrap();
     assert_eq!((found.scores_that_differ, found.awards_that_differ), (0, vec![]));
+}
+
+#[test]
+fn the_final_scores_follow_from_the_judges_totals() {
+    let rules = RuleSet::try_from(rules().roadshows().next().unwrap()).unwrap();
+    let finals = FinalScores::of(&entries(), &rules).unwrap();
+    assert_eq!(finals.table, judges_totals(&entries(), &rules).unwrap());
+    let found = finals.figures(&finals.table).into_iter().map(|f| f.and_then(|f| f.published));
+    let units = |score: scoring::Ratio| score.as_mark().map(|mark| i128::from(mark.as_units()));
+    let official = scores(&entries(), &rules).unwrap().into_iter();
+    let official = official.map(|one| one.ok().and_then(|one| units(one.final_score.published)));
+    assert_eq!(found.collect::<Vec<_>>(), official.collect::<Vec<_>>());
 }

@@ -17,6 +17,7 @@ pub mod roadshows;
 pub mod roles;
 pub mod rounds;
 pub mod stage;
+pub mod standings;
 pub mod uscc;
 
 pub use refusal::{Fault, Refusal};

@@ -2,9 +2,10 @@
 
 use super::{CutTie, EquatingMethod, ExtraKind, Link, Method, Overall, PanelRule, RubricForm, RuleSet, Scope, Source};
 use crate::aggregate::explained;
+use crate::allocation::{AllocationRule, Way};
 use crate::marks::MarkTable;
 use model::Mark;
-use model::rules::{RoundingMode, StagedRounding};
+use model::rules::{OnMisfit, RoundingMode, StagedRounding};
 use serde::{Deserialize, Serialize};
 
 /// In which language.
@@ -80,6 +81,7 @@ impl RuleSet {
                 lang.say(&format!("取前 {places} 名；{tie}"), &format!("The first {places} go on; {tie}")).to_owned();
             say("/cut".into(), text);
         }
+        self.allocation.iter().for_each(|rule| say("/allocation".into(), given(rule, lang)));
         lines
     }
 }
@@ -243,6 +245,33 @@ fn chain(links: &[Link], lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("同分时依次比较：{list}。"),
         Lang::En => format!("A tie is broken by {list}."),
+    }
+}
+
+/// How the pool is given away; caps and reservations are counted, the rule itself names them.
+fn given(rule: &AllocationRule, lang: Lang) -> String {
+    let way = match (lang, rule.way) {
+        (Lang::Zh, Way::ByRank) => "按名次先后分配",
+        (Lang::Zh, Way::Optimum) => "取总分最高的组合",
+        (Lang::En, Way::ByRank) => "down the ranking",
+        (Lang::En, Way::Optimum) => "to the choice with the highest total of scores",
+    };
+    let misfit = match (lang, rule.on_misfit) {
+        (Lang::Zh, OnMisfit::Skip) => "放不下的候补，继续看下一个",
+        (Lang::Zh, OnMisfit::Stop) => "遇到放不下的就停止",
+        (Lang::Zh, OnMisfit::Downgrade) => "放不下的降一档",
+        (Lang::Zh, OnMisfit::Part) => "放不下的给剩余的钱",
+        (Lang::En, OnMisfit::Skip) => "what does not fit waits and the next one is tried",
+        (Lang::En, OnMisfit::Stop) => "the giving ends at what does not fit",
+        (Lang::En, OnMisfit::Downgrade) => "what does not fit falls to a lower tier",
+        (Lang::En, OnMisfit::Part) => "what does not fit gets what is left",
+    };
+    let (pass, tiers, limits) = (rule.pass, rule.bands.len(), rule.caps.len().saturating_add(rule.reservations.len()));
+    match lang {
+        Lang::Zh => format!("资金池：{way}；{pass} 分起，{tiers} 档，{limits} 条名额限制；{misfit}。"),
+        Lang::En => format!(
+            "The pool is given {way}, from {pass} points on, in {tiers} tiers, with {limits} caps and reservations; {misfit}."
+        ),
     }
 }
 

@@ -74,6 +74,7 @@ impl From<Preset> for RuleSet {
             cut: preset.cut,
             ranking: preset.ranking,
             rank_on: preset.rank_on,
+            allocation: None,
         }
     }
 }

@@ -59,6 +59,7 @@ impl TryFrom<&Roadshow> for RuleSet {
             cut: None,
             ranking,
             rank_on,
+            allocation: None,
         })
     }
 }

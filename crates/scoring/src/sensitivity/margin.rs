@@ -2,7 +2,7 @@
 
 use super::leave_one_out::changed;
 use super::places::{compared, ranked};
-use super::{Awards, Scoring};
+use super::{Awards, FinalScores, Scoring};
 use crate::aggregate::{Quotient, figures};
 use crate::marks::MarkTable;
 use crate::reliability::Undefined;
@@ -59,24 +59,64 @@ pub fn award_margin(
     lines: &[Mark],
     awards: Awards<'_>,
 ) -> Result<Option<Margin>, Undefined> {
+    alone_moves(rule)?;
+    let own = |_: usize, row: &MarkTable| figures(row, rule).first().copied().flatten();
+    Ok(search(table, (&own, figures(table, rule)), (scale, lines), awards))
+}
+
+/// The same where the judges' marks are one part of a final score; places, lines and awards are those of the final scores.
+///
+/// The scale must have a highest mark.
+///
+/// # Errors
+/// As [`award_margin`].
+pub fn final_award_margin(
+    finals: &FinalScores,
+    scale: Scale,
+    lines: &[Mark],
+    awards: Awards<'_>,
+) -> Result<Option<Margin>, Undefined> {
+    alone_moves(finals.rule())?;
+    let own = |at: usize, row: &MarkTable| {
+        figures(row, finals.rule()).first().copied().flatten().and_then(|panel| finals.finished(at, panel))
+    };
+    Ok(search(&finals.table, (&own, finals.figures(&finals.table)), (scale, lines), awards))
+}
+
+/// Under these methods a mark moves the figure of its own proposal alone.
+const fn alone_moves(rule: &PanelRule) -> Result<(), Undefined> {
     match rule.method {
-        Method::Mean | Method::Trimmed | Method::Winsorised | Method::Median | Method::Sum => {}
-        Method::Borda | Method::MeanRank | Method::Z | Method::RescaledZ => return Err(Undefined::Entangled),
+        Method::Mean | Method::Trimmed | Method::Winsorised | Method::Median | Method::Sum => Ok(()),
+        Method::Borda | Method::MeanRank | Method::Z | Method::RescaledZ => Err(Undefined::Entangled),
     }
-    let figures = figures(table, rule);
-    let official = awards(&ranked(&figures, Scoring::Panel(rule)));
-    let mut search = Search { table, rule, scale, lines, awards, figures, official, best: None };
+}
+
+/// The figure of the proposal at that row of the table, given its marks alone.
+type Own<'a> = &'a dyn Fn(usize, &MarkTable) -> Option<Quotient>;
+
+/// By places alone; no method here lets the lower figure be the better one.
+const HIGHER: Scoring<'static> = Scoring::Final(&|_| Vec::new());
+
+fn search(
+    table: &MarkTable,
+    of: (Own<'_>, Vec<Option<Quotient>>),
+    within: (Scale, &[Mark]),
+    awards: Awards<'_>,
+) -> Option<Margin> {
+    let ((own, figures), (scale, lines)) = (of, within);
+    let official = awards(&ranked(&figures, HIGHER));
+    let mut search = Search { table, own, scale, lines, awards, figures, official, best: None };
     let mut order: Vec<usize> = (0..table.proposals.len()).collect();
     order.sort_by_key(|at| table.proposals.get(*at));
     for at in order {
         search.proposal(at);
     }
-    Ok(search.best.map(|(_, margin)| margin))
+    search.best.map(|(_, margin)| margin)
 }
 
 struct Search<'a> {
     table: &'a MarkTable,
-    rule: &'a PanelRule,
+    own: Own<'a>,
     scale: Scale,
     lines: &'a [Mark],
     awards: Awards<'a>,
@@ -111,10 +151,11 @@ impl Search<'_> {
     }
 
     fn alone(&self, at: usize) -> Alone {
+        let rounds = self.figures.iter().flatten().any(|figure| figure.published.is_some());
         let line = |mark: &Mark| Quotient {
             numerator: i128::from(mark.as_units()),
             denominator: 1,
-            published: self.rule.rounding.map(|_| i128::from(mark.as_units())),
+            published: rounds.then(|| i128::from(mark.as_units())),
         };
         let not_own = self.figures.iter().enumerate().filter(|(other, _)| *other != at);
         let mut others: Vec<Quotient> = not_own.filter_map(|(_, f)| *f).chain(self.lines.iter().map(line)).collect();
@@ -134,12 +175,12 @@ impl Search<'_> {
         loop {
             let most = self.most_steps(alone, mark, direction);
             let target = |steps: i64| mark.as_units() + direction * steps * self.scale.step.as_units();
-            let at = |alone: &mut Alone, steps: i64| alone.moved(judge, Mark::units(target(steps)), self.rule);
+            let at = |alone: &mut Alone, steps: i64| alone.moved(judge, Mark::units(target(steps)), self.own);
             // Raising a mark never lowers the figure, so the places beyond this one begin at one number of steps.
             let beyond = |place: usize, moved: usize| if direction > 0 { moved > place } else { moved < place };
             let next = fewest(most, |steps| at(alone, steps).is_some_and(|moved| beyond(place, alone.place(&moved))));
             let moved = next.and_then(|steps| at(alone, steps).map(|moved| (steps, moved)));
-            alone.moved(judge, mark, self.rule);
+            alone.moved(judge, mark, self.own);
             let Some((steps, moved)) = moved else { return };
             place = alone.place(&moved);
             let to = Mark::units(target(steps));
@@ -174,7 +215,7 @@ impl Search<'_> {
         alone.seen.entry(place).or_insert_with(|| {
             let mut figures = self.figures.clone();
             figures.get_mut(at).into_iter().for_each(|own| *own = Some(moved));
-            let awarded = (self.awards)(&ranked(&figures, Scoring::Panel(self.rule)));
+            let awarded = (self.awards)(&ranked(&figures, HIGHER));
             changed(self.table, Some(&self.official), Some(&awarded))
         })
     }
@@ -188,9 +229,9 @@ impl Alone {
     }
 
     /// The proposal's figure with that mark of the judge.
-    fn moved(&mut self, judge: usize, mark: Mark, rule: &PanelRule) -> Option<Quotient> {
+    fn moved(&mut self, judge: usize, mark: Mark, own: Own<'_>) -> Option<Quotient> {
         self.row.cells.get_mut(judge).into_iter().for_each(|cell| *cell = Some(mark));
-        figures(&self.row, rule).first().copied().flatten()
+        own(self.at, &self.row)
     }
 }
 
