@@ -1043,6 +1043,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/allocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ways to give the pool away, with who gains and who loses. */
+        get: operations["get_rounds_id_allocations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/archive": {
         parameters: {
             query?: never;
@@ -1054,6 +1071,23 @@ export interface paths {
         put?: never;
         /** Put the closed round into the archive. */
         post: operations["post_rounds_id_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/award-margin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How little would change an award. */
+        get: operations["get_rounds_id_award_margin"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1268,6 +1302,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/judge-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the marks say about each judge. */
+        get: operations["get_rounds_id_judge_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/judging": {
         parameters: {
             query?: never;
@@ -1423,6 +1474,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/rank-intervals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How sure ranks and awards are. */
+        get: operations["get_rounds_id_rank_intervals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/rehearsal": {
         parameters: {
             query?: never;
@@ -1436,6 +1504,23 @@ export interface paths {
         post: operations["post_rounds_id_rehearsal"];
         /** End the rehearsal; all that was marked and voted in it goes. */
         delete: operations["delete_rounds_id_rehearsal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/reliability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the judges of each track agree. */
+        get: operations["get_rounds_id_reliability"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1614,6 +1699,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/standings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The standings of each track with everything that is needed to compute them again. */
+        get: operations["get_rounds_id_standings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/tie-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every tie of the round, and how it was decided. */
+        get: operations["get_rounds_id_tie_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/voting": {
         parameters: {
             query?: never;
@@ -1623,6 +1742,23 @@ export interface paths {
         };
         /** What the resident who asks can vote on, and how they voted. */
         get: operations["get_rounds_id_voting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would have come out under other rules, beside the official result. */
+        get: operations["get_rounds_id_what_if"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1911,6 +2047,40 @@ export interface components {
             payee: string;
             /** Format: date */
             signed_on?: string | null;
+        };
+        /** @description The ways to give the pool of a track away. */
+        AllocationsView: {
+            /** @description As the rules say: what came out for each proposal, what is left, who moves up, and what kept somebody out. */
+            official?: Record<string, never> | null;
+            /** @description The others. */
+            others: components["schemas"]["AlternativeView"][];
+            /** @description Why there are none. */
+            reason?: string | null;
+            stage: string;
+            track: string;
+        };
+        /** @description What would have come out under other rules. An alteration of which nothing can be said is null, with the reason beside it. */
+        AlterationsView: {
+            /** @description By the name of the alteration: the order of award, what is spent and left, how many scores differ, whose award differs. */
+            alterations: Record<string, never>;
+            stage: string;
+            track: string;
+        };
+        /** @description One way to give the pool away, beside the official one. */
+        AlternativeView: {
+            /** @description For the optimum: its value, what no choice exceeds, and the gap; a gap of 0 is a proof. */
+            certificate?: Record<string, never> | null;
+            funded: number;
+            /** @description Who gets more than officially. */
+            gains: Record<string, never>[];
+            /** Format: int64 */
+            left_fen: number;
+            /** @description Who gets less. */
+            losses: Record<string, never>[];
+            /** Format: int64 */
+            spent_fen: number;
+            /** @description `skip`, `stop`, `downgrade`, `part` or `optimum`. */
+            way: string;
         };
         /** @description The answer to an objection. */
         AnswerForm: {
@@ -2235,6 +2405,15 @@ export interface components {
             state: string;
             steps: components["schemas"]["StepView"][];
         };
+        /** @description How sure the ranks and awards of a track are when the judges are drawn again. */
+        IntervalsView: {
+            /** @description `method`, `outcomes`, `proposals` with the probability of each rank, `expected_rank`, `interval_90` and the probability of an award, `too_close_to_call` in words, `without_judge`. */
+            figures?: Record<string, never> | null;
+            /** @description Why there are none. */
+            reason?: string | null;
+            stage: string;
+            track: string;
+        };
         /** @description What is in the archive. */
         ItemForm: {
             /** @description An item of the round's check list. */
@@ -2260,6 +2439,13 @@ export interface components {
             /** @description The judge's code, or a number that means nothing beyond this row. */
             judge: string;
             total: string;
+        };
+        /** @description What the marks say about each judge of a track: hints with their evidence. They change nothing and say nothing about intent. */
+        JudgesView: {
+            /** @description For each judge, by code, the figures and the flags; a flag has its kind, its figure and the bound that it passed. */
+            judges: Record<string, never>[];
+            stage: string;
+            track: string;
         };
         /** @description How many credentials there are: used and unused add up to those issued. */
         JurorCountView: {
@@ -2302,6 +2488,15 @@ export interface components {
             unit: string;
             /** Format: int64 */
             unit_price_fen: number;
+        };
+        /** @description The smallest change of one judge's total that changes an award. */
+        MarginView: {
+            /** @description `proposal`, `judge`, `from`, `to`, `change`, `awards_that_change`; null when no single change does. */
+            margin?: Record<string, never> | null;
+            /** @description Why nothing can be said. */
+            reason?: string | null;
+            stage: string;
+            track: string;
         };
         /** @description The evaluator's marks. */
         MarksForm: {
@@ -2479,6 +2674,34 @@ export interface components {
             stage: string;
         };
         /** @description A page of a list. */
+        Page_AllocationsView: {
+            /** @description What is on it. */
+            items: {
+                /** @description As the rules say: what came out for each proposal, what is left, who moves up, and what kept somebody out. */
+                official?: Record<string, never> | null;
+                /** @description The others. */
+                others: components["schemas"]["AlternativeView"][];
+                /** @description Why there are none. */
+                reason?: string | null;
+                stage: string;
+                track: string;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_AlterationsView: {
+            /** @description What is on it. */
+            items: {
+                /** @description By the name of the alteration: the order of award, what is spent and left, how many scores differ, whose award differs. */
+                alterations: Record<string, never>;
+                stage: string;
+                track: string;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
         Page_AwardView: {
             /** @description What is on it. */
             items: {
@@ -2591,6 +2814,46 @@ export interface components {
                 planned_fen: number;
                 state: string;
                 steps: components["schemas"]["StepView"][];
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_IntervalsView: {
+            /** @description What is on it. */
+            items: {
+                /** @description `method`, `outcomes`, `proposals` with the probability of each rank, `expected_rank`, `interval_90` and the probability of an award, `too_close_to_call` in words, `without_judge`. */
+                figures?: Record<string, never> | null;
+                /** @description Why there are none. */
+                reason?: string | null;
+                stage: string;
+                track: string;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_JudgesView: {
+            /** @description What is on it. */
+            items: {
+                /** @description For each judge, by code, the figures and the flags; a flag has its kind, its figure and the bound that it passed. */
+                judges: Record<string, never>[];
+                stage: string;
+                track: string;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_MarginView: {
+            /** @description What is on it. */
+            items: {
+                /** @description `proposal`, `judge`, `from`, `to`, `change`, `awards_that_change`; null when no single change does. */
+                margin?: Record<string, never> | null;
+                /** @description Why nothing can be said. */
+                reason?: string | null;
+                stage: string;
+                track: string;
             }[];
             /** @description What to put into `after` for the next page; `null` on the last one. */
             next?: string | null;
@@ -2729,6 +2992,18 @@ export interface components {
             next?: string | null;
         };
         /** @description A page of a list. */
+        Page_ReliabilityView: {
+            /** @description What is on it. */
+            items: {
+                /** @description `icc` in six forms with 95 % intervals, `kendall_w`, `krippendorff_alpha` in four metrics, `cronbach_alpha`. */
+                figures: Record<string, never>;
+                stage: string;
+                track: string;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
         Page_RoundView: {
             /** @description What is on it. */
             items: {
@@ -2799,6 +3074,58 @@ export interface components {
                 state: string;
                 /** @description Whether residents can vote: `closed` or `open`. */
                 voting: string;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_TieView: {
+            /** @description What is on it. */
+            items: {
+                /** @description The first link that told them apart. */
+                decided_by: string;
+                /** @description What each link compared, in the order in which the links were asked. */
+                links: Record<string, never>[];
+                /** @description The lots that were drawn, for everybody to draw again. */
+                lots: Record<string, never>[];
+                /** @description The order that was found. */
+                order: string[];
+                /** @description Who shared it, by code. */
+                proposals: string[];
+                /**
+                 * Format: int64
+                 * @description The rank that was shared.
+                 */
+                rank: number;
+                /** @description The score that was shared, as printed. */
+                score: string;
+                stage: string;
+                track: string;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_TraceView: {
+            /** @description What is on it. */
+            items: {
+                /** @description The acts that broke ties. */
+                acts: Record<string, never>[];
+                /** @description Who goes on and who was equal at the line, where another roadshow follows. */
+                cut?: Record<string, never> | null;
+                /** @description The lots behind them. */
+                draws: Record<string, never>[];
+                /** @description Whether the stored sheets, ballots and lots still give exactly the sealed standings. */
+                recomputed: boolean;
+                /** @description The rules in force. */
+                rules: Record<string, never>;
+                /** @description SHA-256 of the rules as canonical JSON, in lower-case hex. */
+                rules_digest: string;
+                /** @description The roadshow. */
+                stage: string;
+                /** @description Rows with every step, ties, what each link compared, and who has no score and why. */
+                standings: Record<string, never>;
+                track: string;
             }[];
             /** @description What to put into `after` for the next page; `null` on the last one. */
             next?: string | null;
@@ -3049,6 +3376,13 @@ export interface components {
         /** @description Whether nothing counts: this is practice. */
         RehearsalView: {
             rehearsal: boolean;
+        };
+        /** @description How far the judges of a track agree. A figure that is not defined is null, and the reason stands beside it under its name with `_reason`. */
+        ReliabilityView: {
+            /** @description `icc` in six forms with 95 % intervals, `kendall_w`, `krippendorff_alpha` in four metrics, `cronbach_alpha`. */
+            figures: Record<string, never>;
+            stage: string;
+            track: string;
         };
         /** @description A report on a milestone. */
         ReportForm: {
@@ -3437,6 +3771,28 @@ export interface components {
             /** @description `board`, `staff`, `adviser`, `coach`, `donor`, `family` or `community_worker`. */
             relation: string;
         };
+        /** @description How one tie was decided. */
+        TieView: {
+            /** @description The first link that told them apart. */
+            decided_by: string;
+            /** @description What each link compared, in the order in which the links were asked. */
+            links: Record<string, never>[];
+            /** @description The lots that were drawn, for everybody to draw again. */
+            lots: Record<string, never>[];
+            /** @description The order that was found. */
+            order: string[];
+            /** @description Who shared it, by code. */
+            proposals: string[];
+            /**
+             * Format: int64
+             * @description The rank that was shared.
+             */
+            rank: number;
+            /** @description The score that was shared, as printed. */
+            score: string;
+            stage: string;
+            track: string;
+        };
         /** @description What is done to the timer. */
         TimerForm: {
             /**
@@ -3458,6 +3814,26 @@ export interface components {
             length_secs: number;
             phase: string;
             started_at?: components["schemas"]["At"] | null;
+        };
+        /** @description The whole trace of a track's result. Whoever has only this document can compute every figure of it again, as `verifier/check-trace.mjs` does. */
+        TraceView: {
+            /** @description The acts that broke ties. */
+            acts: Record<string, never>[];
+            /** @description Who goes on and who was equal at the line, where another roadshow follows. */
+            cut?: Record<string, never> | null;
+            /** @description The lots behind them. */
+            draws: Record<string, never>[];
+            /** @description Whether the stored sheets, ballots and lots still give exactly the sealed standings. */
+            recomputed: boolean;
+            /** @description The rules in force. */
+            rules: Record<string, never>;
+            /** @description SHA-256 of the rules as canonical JSON, in lower-case hex. */
+            rules_digest: string;
+            /** @description The roadshow. */
+            stage: string;
+            /** @description Rows with every step, ties, what each link compared, and who has no score and why. */
+            standings: Record<string, never>;
+            track: string;
         };
         /** @description Until when. */
         UntilForm: {
@@ -6265,6 +6641,54 @@ export interface operations {
             };
         };
     };
+    get_rounds_id_allocations: {
+        parameters: {
+            query?: {
+                /** @description Its id; all of them when it is not said. */
+                track?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AllocationsView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_rounds_id_archive: {
         parameters: {
             query?: never;
@@ -6293,6 +6717,54 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rounds_id_award_margin: {
+        parameters: {
+            query?: {
+                /** @description Its id; all of them when it is not said. */
+                track?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MarginView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6935,6 +7407,54 @@ export interface operations {
             };
         };
     };
+    get_rounds_id_judge_report: {
+        parameters: {
+            query?: {
+                /** @description Its id; all of them when it is not said. */
+                track?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_JudgesView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_rounds_id_judging: {
         parameters: {
             query?: never;
@@ -7349,6 +7869,54 @@ export interface operations {
             };
         };
     };
+    get_rounds_id_rank_intervals: {
+        parameters: {
+            query?: {
+                /** @description Its id; all of them when it is not said. */
+                track?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IntervalsView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_rounds_id_rehearsal: {
         parameters: {
             query?: never;
@@ -7414,6 +7982,54 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rounds_id_reliability: {
+        parameters: {
+            query?: {
+                /** @description Its id; all of them when it is not said. */
+                track?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReliabilityView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7918,6 +8534,102 @@ export interface operations {
             };
         };
     };
+    get_rounds_id_standings: {
+        parameters: {
+            query?: {
+                /** @description Its id; all of them when it is not said. */
+                track?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TraceView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rounds_id_tie_decisions: {
+        parameters: {
+            query?: {
+                /** @description Its id; all of them when it is not said. */
+                track?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TieView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_rounds_id_voting: {
         parameters: {
             query?: never;
@@ -7946,6 +8658,54 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rounds_id_what_if: {
+        parameters: {
+            query?: {
+                /** @description Its id; all of them when it is not said. */
+                track?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AlterationsView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
