@@ -64,9 +64,7 @@ impl<'t> Person<'t> {
 
     /// The kinds of all letters that they got so far, in order.
     pub fn letters(&self) -> Vec<&'static str> {
-        self.town.run_jobs();
-        let mails = self.town.letters.mails();
-        mails.iter().filter(|m| m.to_address == self.address()).map(|m| m.kind.as_str()).collect()
+        self.town.letters_to(self.address()).iter().map(|mail| mail.kind.as_str()).collect()
     }
 
     /// Reads.

@@ -199,7 +199,7 @@ impl<'t> Round<'t> {
         self.zhao.post(&format!("{}/shortlist", self.path), &json!({})).ok();
     }
 
-    /// On the evening before the roadshow: three judges, two residents, and the order drawn; the residents.
+    /// On the evening before the roadshow: three judges, two residents, the order drawn, and no conflict declared; the residents.
     pub fn prepare_evening(&self) -> Vec<Person<'t>> {
         self.town.until("2025-04-18T18:00:00+08:00");
         (0..3).for_each(|judge| drop(self.seat("roadshow", judge)));
@@ -211,6 +211,9 @@ impl<'t> Round<'t> {
         let residents = [("R1", "何大爷"), ("R2", "吕阿姨")].map(juror).into();
         let draw = json!({ "purpose": "order", "seed_parts": ["晨", "暮"] });
         self.zhao.post(&format!("{}/draws", self.path), &draw).ok();
+        for judge in &self.judges {
+            judge.post(&format!("{}/declaration", self.path), &json!({ "conflicts": [] })).ok();
+        }
         residents
     }
 

@@ -191,6 +191,14 @@ impl Town {
         server::jobs::run(self.db(), post, self.clock.now()).unwrap();
     }
 
+    /// All letters that went to an address so far, in order.
+    pub fn letters_to(&self, address: &str) -> Vec<notification::Mail> {
+        self.run_jobs();
+        let mut mails = self.letters.mails();
+        mails.retain(|mail| mail.to_address == address);
+        mails
+    }
+
     /// The address of a path.
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.instance.as_ref().unwrap().address)

@@ -40,7 +40,7 @@ on_both_engines! {
         assert_eq!(planned, [150_000, 120_000, 30_000]);
         let late = project.author.post(&format!("{}/withdrawal", project.path), &json!({ "reason": "太晚" }));
         late.is_refused("wrong-state", "wrong_state");
-        assert_eq!(project.author.letters()[4..], ["award_confirmed", "agreement_to_sign"]);
+        assert_eq!(project.author.letters()[4..], ["notice_published", "award_confirmed", "agreement_to_sign"]);
     }
 
     an_agreement_that_is_not_signed_in_thirty_days_lapses(town) {

@@ -1,8 +1,13 @@
 //! 实施: milestones are reported, accepted or sent back; activities and vouchers are on record, each invoice once and each line to its limit.
 
 use harness::round::document;
-use harness::{Round, on_both_engines};
+use harness::{Project, Round, on_both_engines};
 use serde_json::{Value, json};
+
+/// How often somebody was reminded of a milestone.
+fn reminders(project: &Project<'_>) -> usize {
+    project.author.letters().iter().filter(|kind| **kind == "milestone_due").count()
+}
 
 on_both_engines! {
     a_milestone_is_reported_sent_back_and_accepted(town) {
@@ -26,7 +31,7 @@ on_both_engines! {
         project.author.post(&report, &evidence).is_refused("wrong-state", "wrong_state");
         let stands = project.author.get(&format!("{}/milestones", project.path)).ok()["items"][0]["stands"].clone();
         assert_eq!(stands["days_late"], json!(0), "reported again in time, the first day counts");
-        assert_eq!(town.events(&milestone), ["milestone.reported", "milestone.returned", "milestone.reported", "milestone.accepted"]);
+        assert_eq!(town.events(&milestone), ["milestone.reminded", "milestone.reported", "milestone.returned", "milestone.reported", "milestone.accepted"]);
         assert_eq!(project.author.letters().last().unwrap(), &"milestone_returned");
     }
 
@@ -38,6 +43,58 @@ on_both_engines! {
         project.author.post(&format!("{milestone}/reports"), &json!({ "evidence_count": 1 })).ok();
         let stands = project.author.get(&format!("{}/milestones", project.path)).ok()["items"][0]["stands"].clone();
         assert_eq!(stands["days_late"], json!(1));
+    }
+
+    a_milestone_is_reminded_of_once_a_week_before_its_day(town) {
+        let round = Round::open(town);
+        let project = round.active(3_000);
+        let milestone = round.milestone(&project);
+        let table = [
+            ("2025-08-12T23:59:59.999999+08:00", 0),
+            ("2025-08-13T00:00:00+08:00", 1),
+            ("2025-08-13T00:00:00.000001+08:00", 1),
+            ("2025-08-20T23:59:59.999999+08:00", 1),
+            ("2025-08-21T00:00:00+08:00", 1),
+        ];
+        for (at, expected) in table {
+            town.until(at);
+            assert_eq!(reminders(&project), expected, "{at}");
+        }
+        assert_eq!(town.events(&milestone), ["milestone.reminded"]);
+        let mail = town.letters_to(project.author.address()).pop().unwrap();
+        assert_eq!(mail.body.lines().nth(4), Some("温馨提醒：“第一届”资助项目“楼道微花园”（编号 P01）的里程碑“六个楼门”应在2025年8月20日（含当日）前完成。"));
+    }
+
+    a_milestone_that_is_reported_or_past_is_not_reminded_of(town) {
+        let round = Round::open(town);
+        let project = round.active(3_000);
+        let report = format!("{}/reports", round.milestone(&project));
+        town.until("2025-08-12T23:59:59.999999+08:00");
+        project.author.post(&report, &json!({ "evidence_count": 6 })).ok();
+        town.until("2025-08-19T10:00:00+08:00");
+        assert_eq!(reminders(&project), 0);
+        round.zhao.post(&format!("{}/return", round.milestone(&project)), &json!({ "reason": "照片不清" })).ok();
+        town.until("2025-08-20T10:00:00+08:00");
+        assert_eq!(reminders(&project), 1, "what was sent back is due again");
+    }
+
+    a_reminder_comes_so_early_as_the_rules_say(town) {
+        let mut rules = document();
+        let delivery = rules["rules"]["stages"].as_array_mut().unwrap().iter_mut().find(|s| s["kind"] == "delivery").unwrap();
+        delivery["remind_days_before"] = json!(0);
+        let round = Round::open_with(town, &rules);
+        let project = round.active(3_000);
+        for (at, expected) in [("2025-08-19T23:59:59.999999+08:00", 0), ("2025-08-20T00:00:00+08:00", 1)] {
+            town.until(at);
+            assert_eq!(reminders(&project), expected, "{at}");
+        }
+    }
+
+    a_clock_that_jumps_over_the_due_day_reminds_nobody(town) {
+        let round = Round::open(town);
+        let project = round.active(3_000);
+        town.until("2025-08-21T00:00:00+08:00");
+        assert_eq!((reminders(&project), town.events(&round.milestone(&project))), (0, Vec::new()));
     }
 
     activities_are_counted_by_their_kind(town) {

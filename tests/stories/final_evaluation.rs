@@ -36,6 +36,18 @@ on_both_engines! {
         assert_eq!(project.author.letters()[project.author.letters().len() - 2..], ["final_evaluated", "instalment_paid"]);
     }
 
+    a_final_report_is_reminded_of_once_a_week_before_it_is_due(town) {
+        let round = Round::open(town);
+        let project = round.halfway(3_000);
+        let before = project.author.letters().iter().filter(|kind| **kind == "report_due").count();
+        for (at, expected) in [("2025-12-22T23:59:59.999999+08:00", 0), ("2025-12-23T00:00:00+08:00", 1), ("2025-12-30T16:59:59+08:00", 1)] {
+            town.until(at);
+            let reminders = project.author.letters().iter().filter(|kind| **kind == "report_due").count();
+            assert_eq!(reminders - before, expected, "{at}");
+        }
+        assert_eq!(town.letters_to(project.author.address()).pop().unwrap().subject, "请提交结项报告：楼道微花园（P01）");
+    }
+
     a_project_that_saved_gets_less_and_the_pool_the_rest(town) {
         let round = Round::open(town);
         let (project, found) = decided(&round, &marks(80, 280_000));

@@ -14,6 +14,11 @@ fn decision(project: &Project<'_>) -> Value {
     all["items"][0]["sheet"]["decision"].clone()
 }
 
+/// How often somebody was reminded of a report.
+fn reminders(project: &Project<'_>) -> usize {
+    project.author.letters().iter().filter(|kind| **kind == "report_due").count()
+}
+
 fn reported<'t>(town: &'t Town, at: &str, form: &Value) -> (Round<'t>, Project<'t>, Value) {
     let round = Round::open(town);
     let project = round.active(3_000);
@@ -78,6 +83,38 @@ on_both_engines! {
         round.zhao.post(&approval, &until).ok();
         town.until("2025-09-20T16:59:59.999999+08:00");
         assert_eq!(project.author.act(&path(&project, "report"), &json!({})).ok()["sheet"]["late"], false);
+    }
+
+    a_report_is_reminded_of_once_a_week_before_it_is_due(town) {
+        let round = Round::open(town);
+        let project = round.active(3_000);
+        let table = [
+            ("2025-09-07T23:59:59.999999+08:00", 0),
+            ("2025-09-08T00:00:00+08:00", 1),
+            ("2025-09-08T00:00:00.000001+08:00", 1),
+            ("2025-09-15T16:59:59.999999+08:00", 1),
+            ("2025-09-15T17:00:00+08:00", 1),
+        ];
+        for (at, expected) in table {
+            town.until(at);
+            assert_eq!(reminders(&project), expected, "{at}");
+        }
+        let mail = town.letters_to(project.author.address()).pop().unwrap();
+        let lines: Vec<&str> = mail.body.lines().skip(4).take(3).collect();
+        assert_eq!(lines, ["温馨提醒：“第一届”资助项目“楼道微花园”（编号 P01）需要提交中期报告。", "", "截止时间：2025年9月15日 17:00"]);
+        assert_eq!(town.events(&project.path).last().unwrap(), "report.reminded");
+    }
+
+    a_report_with_more_time_is_reminded_of_later_and_one_that_is_in_never(town) {
+        let round = Round::open(town);
+        let project = round.active(3_000);
+        project.author.post(&path(&project, "extension"), &json!({ "reason": "台风停工" })).ok();
+        round.zhao.post(&path(&project, "extension/approval"), &json!({ "until": "2025-09-20T17:00:00+08:00" })).ok();
+        town.until("2025-09-12T23:59:59.999999+08:00");
+        assert_eq!(reminders(&project), 0);
+        project.author.act(&path(&project, "report"), &json!({})).ok();
+        town.until("2025-09-13T00:00:00+08:00");
+        assert_eq!(reminders(&project), 0);
     }
 
     more_time_that_is_given_too_late_changes_nothing(town) {

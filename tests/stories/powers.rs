@@ -70,6 +70,19 @@ on_both_engines! {
         assert_eq!(town.ask("SELECT count(*) FROM event").unwrap(), before);
     }
 
+    whoever_is_added_is_told_how_to_sign_in_but_not_the_password(town) {
+        let form = |email: &str| json!({ "name": "新人", "email": email, "password": "a word for newcomers", "grants": [] });
+        town.keeper().post("/api/v1/people", &form("new@example.org")).ok();
+        town.keeper().post("/api/v1/people", &form("new@example.org")).is_refused("taken", "email_taken");
+        town.keeper().post("/api/v1/people", &json!({ "name": "无邮箱", "phone": "13800000000", "grants": [] })).ok();
+        town.stranger().post("/api/v1/sign-ups", &form("own@example.org")).ok();
+        let mails = town.letters_to("new@example.org");
+        let told: Vec<(&str, Option<&str>)> = mails.iter().map(|m| (m.kind.as_str(), m.body.lines().nth(6))).collect();
+        assert_eq!(told, [("account_created", Some("登录名：new@example.org"))]);
+        assert!(!mails[0].body.contains("newcomers"));
+        assert_eq!(town.letters.mails().len(), 1, "nobody else is written to");
+    }
+
     nobody_gives_the_power_that_holds_them_in_check(town) {
         let round = Round::open(town);
         let somebody = town.person("新人", vec![]);

@@ -120,6 +120,9 @@ struct ObjectionForm {
     /// The real name of who objects; without one it is kept as a lead and never answered.
     #[validate(length(min = 2, max = 80))]
     name: Option<String>,
+    /// Where the receipt and the answer are sent; used for these letters only.
+    #[validate(email, length(max = 200))]
+    email: Option<String>,
     #[validate(length(min = 1, max = 5000))]
     grounds: String,
 }
@@ -165,7 +168,8 @@ async fn raise_objection(
     id: web::Path<ProposalId>,
     form: Valid<ObjectionForm>,
 ) -> Result<HttpResponse, Problem> {
-    let new = NewObjection { code: form.0.code, by_name: form.0.name, grounds: form.0.grounds };
+    let f = form.0;
+    let new = NewObjection { code: f.code, by_name: f.name, email: f.email, grounds: f.grounds };
     call.act(move |tx, actor, now| app::notices::object(tx, actor, *id, new, now).map(ObjectionView::from)).await
 }
 

@@ -109,7 +109,7 @@ pub fn ask_extension(
     now: Timestamp,
 ) -> Result<Evaluation, Error> {
     let open = open(tx, actor, id, Kind::MidTerm, Command::Report)?;
-    let at = late_from(&open)?;
+    let at = late_from(&open.round, &open.sheet())?;
     if now >= at {
         return Err(Refusal::Closed { code: "report_due", at }.into());
     }
@@ -146,11 +146,15 @@ pub fn approve_extension(
         .map(|done| done.0)
 }
 
-fn late_from(open: &Open) -> Result<Timestamp, Error> {
-    let rule = open.round.document.rules.mid_term().ok_or_else(|| Refusal::not_now("no_mid_term", json!({})))?;
-    let due = rules::self_report_late_from(&open.round, rule)?;
-    let extended = open.sheet().extension.filter(|e| e.approved_at.is_some_and(|at| at < due)).and_then(|e| e.until);
-    Ok(extended.map_or(due, |until| until.max(due)))
+/// The first instant at which the self-report at half time is late, an extension included.
+///
+/// # Errors
+/// [`Refusal::NotNow`] for a round without that evaluation, or a day the calendar does not know.
+pub(crate) fn late_from(round: &Round, sheet: &Sheet) -> Result<Timestamp, Refusal> {
+    let rule = round.document.rules.mid_term().ok_or_else(|| Refusal::not_now("no_mid_term", json!({})))?;
+    let due = rules::self_report_late_from(round, rule)?;
+    let extension = sheet.extension.as_ref().filter(|e| e.approved_at.is_some_and(|at| at < due));
+    Ok(extension.and_then(|e| e.until).map_or(due, |until| until.max(due)))
 }
 
 /// What an applicant reports about itself.
@@ -183,7 +187,7 @@ pub fn report(
         return Err(Refusal::rule("/satisfaction", "more_satisfied_than_asked", json!({})).into());
     }
     let late = match kind {
-        Kind::MidTerm => now >= late_from(&open)?,
+        Kind::MidTerm => now >= late_from(&open.round, &open.sheet())?,
         Kind::Final => open.round.document.schedule.final_report_due.is_some_and(|at| now >= at),
     };
     let sheet =

@@ -1,5 +1,6 @@
 //! Letters: written into the outbox in the act's own transaction, carried later and apart from it.
 
+pub(crate) mod notices;
 pub(crate) mod selection;
 
 use crate::Error;
@@ -43,28 +44,52 @@ pub(crate) fn to_people(
     now: Timestamp,
 ) -> Result<(), Error> {
     let (round, event) = of;
-    let (kind, mut facts) = letter;
+    let (kind, facts) = letter;
+    let facts = letterhead(tx, actor, round, facts)?;
+    for person in people::list(tx, actor, to)? {
+        let Some(address) = person.email else { continue };
+        post(tx, actor, event, (person.name, address), (kind, facts.clone()), now)?;
+    }
+    Ok(())
+}
+
+/// Adds the round, and the office that signs, to the facts.
+pub(crate) fn letterhead(tx: &mut Tx<'_>, actor: &Actor, round: &Round, mut facts: Value) -> Result<Value, Error> {
     let office = organisations::find(tx, actor, round.organiser)?;
     if let Some(fields) = facts.as_object_mut() {
         fields.insert("round".into(), json!(round.name));
         fields.insert("contact".into(), json!(office.leader.as_ref().unwrap_or(&office.name)));
         fields.insert("office".into(), json!(office.name));
     }
+    Ok(facts)
+}
+
+/// Puts one letter, to a name at an address, into the outbox.
+///
+/// # Errors
+/// When a fact is missing that the letter needs.
+pub(crate) fn post(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    event: EventId,
+    to: (String, String),
+    letter: (LetterKind, Value),
+    now: Timestamp,
+) -> Result<(), Error> {
+    let (to_name, to_address) = to;
+    let (kind, facts) = letter;
     notification::check(kind, &facts).map_err(Error::broken)?;
-    for person in people::list(tx, actor, to)? {
-        let Some(to_address) = person.email else { continue };
-        let waiting = Waiting {
-            id: tx.id::<LetterId>(now),
-            event,
-            kind: kind.as_str().to_owned(),
-            to_name: person.name,
-            to_address,
-            facts: facts.clone(),
-            attempts: 0,
-            created_at: now,
-        };
-        outbox::push(tx, actor.tenant, &waiting)?;
-    }
+    let waiting = Waiting {
+        id: tx.id::<LetterId>(now),
+        event,
+        kind: kind.as_str().to_owned(),
+        to_name,
+        to_address,
+        facts,
+        attempts: 0,
+        created_at: now,
+    };
+    outbox::push(tx, actor.tenant, &waiting)?;
     Ok(())
 }
 

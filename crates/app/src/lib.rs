@@ -29,6 +29,7 @@ pub mod payments;
 pub mod people;
 pub mod proposals;
 pub mod rehearsals;
+pub mod reminders;
 pub mod reports;
 pub mod results;
 pub mod roadshows;

@@ -2,7 +2,7 @@
 
 use crate::awards::{self, Because};
 use crate::checks::unknown_day;
-use crate::{Error, Record, record};
+use crate::{Error, Record, letters, record};
 use model::rules::{NoticeSubject, PublicNotice};
 use model::{
     Actor, Code, Day, NoticeId, ObjectionId, Proposal, ProposalId, ProposalState, Round, RoundId, RoundState, Timestamp,
@@ -51,7 +51,8 @@ pub fn publish(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) -> R
     }
     let codes: Vec<&str> = proposed.iter().map(|p| p.code.as_str()).collect();
     let body = json!({ "from": from, "due_on": due_on, "proposals": codes });
-    record(tx, actor, Record::new("notice.published", id, notice.id, body).on_behalf_of(behalf), now)?;
+    let event = record(tx, actor, Record::new("notice.published", id, notice.id, body).on_behalf_of(behalf), now)?;
+    letters::notices::announce(tx, actor, (&round, &notice, event), &proposed, now)?;
     Ok(notice)
 }
 
@@ -104,6 +105,8 @@ pub struct NewObjection {
     pub code: Option<Code>,
     /// Who objects; `None` for nobody who gives a name.
     pub by_name: Option<String>,
+    /// Where to write to them; it goes into the letters and nowhere else.
+    pub email: Option<String>,
     /// Why.
     pub grounds: String,
 }
@@ -146,6 +149,7 @@ pub fn object(
         proposal: id,
         received_at: now,
         by_name: new.by_name,
+        email: new.email,
         grounds: new.grounds,
         state: if reason.is_some() { "not_accepted".into() } else { "received".into() },
         reason: reason.map(str::to_owned),
@@ -156,7 +160,8 @@ pub fn object(
     };
     notices::insert_objection(tx, actor, &objection)?;
     let body = json!({ "code": objection.code, "proposal": proposal.code, "state": objection.state, "reason": objection.reason });
-    record(tx, actor, Record::new("objection.received", round.id, objection.id, body), now)?;
+    let event = record(tx, actor, Record::new("objection.received", round.id, objection.id, body), now)?;
+    letters::notices::confirm_objection(tx, actor, (&round, &proposal, event), (&objection, rule), now)?;
     Ok(objection)
 }
 
@@ -228,6 +233,7 @@ pub fn answer(
     let behalf = roles::may(actor, &round, Duty::Programme)?;
     let body = json!({ "code": next.code, "proposal": proposal.code, "decision": state });
     let event = record(tx, actor, Record::new("objection.answered", round.id, id, body).on_behalf_of(behalf), now)?;
+    letters::notices::answer_objection(tx, actor, (&round, &proposal, event), &next, now)?;
     let others = notices::list_objections(tx, actor, &round)?;
     let held = others.iter().any(|o| o.proposal == proposal.id && o.state == "inquiry");
     match decision {

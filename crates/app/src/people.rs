@@ -1,10 +1,11 @@
 //! People and the roles they are given.
 
-use crate::{Error, Record, record};
-use model::{Actor, Code, Grant, PersonId, Role, Scope, Timestamp};
+use crate::{Error, Record, letters, record};
+use model::{Actor, Code, EventId, Grant, PersonId, Role, Scope, Timestamp};
+use notification::LetterKind;
 use serde_json::json;
 pub use storage::people::{Person, Tie};
-use storage::{Tx, organisations, people, rounds};
+use storage::{Tx, organisations, people, rounds, tenants};
 use workflow::organisations::{keeps_registry, may_grant};
 
 /// A new person.
@@ -31,7 +32,19 @@ pub struct NewPerson {
 pub fn create(tx: &mut Tx<'_>, actor: &Actor, new: NewPerson, now: Timestamp) -> Result<Person, Error> {
     keeps_registry(actor)?;
     new.grants.iter().try_for_each(|grant| examine(tx, actor, *grant))?;
-    insert(tx, actor, new, now)
+    let (person, event) = insert(tx, actor, new, now)?;
+    welcome(tx, actor, &person, event, now)?;
+    Ok(person)
+}
+
+/// Tells somebody who was added, and has an address, by which name they sign in; the password is told by whoever added them.
+fn welcome(tx: &mut Tx<'_>, actor: &Actor, person: &Person, event: EventId, now: Timestamp) -> Result<(), Error> {
+    let Some(address) = person.email.clone() else { return Ok(()) };
+    let keeper = actor.person().map(|id| people::find(tx, actor, id)).transpose()?;
+    let office = tenants::find(tx, actor.tenant)?.name;
+    let contact = keeper.map_or_else(|| office.clone(), |keeper| keeper.name);
+    let facts = json!({ "login": address, "office": office, "contact": contact });
+    letters::post(tx, actor, event, (person.name.clone(), address), (LetterKind::AccountCreated, facts), now)
 }
 
 /// Whether the place of a role is there for the actor, and the role theirs to give.
@@ -50,7 +63,7 @@ fn examine(tx: &mut Tx<'_>, actor: &Actor, grant: Grant) -> Result<(), Error> {
 /// # Errors
 /// [`storage::Error::Taken`] for code, e-mail or phone.
 pub fn sign_up(tx: &mut Tx<'_>, actor: &Actor, new: NewPerson, now: Timestamp) -> Result<Person, Error> {
-    insert(tx, actor, NewPerson { grants: Vec::new(), ..new }, now)
+    Ok(insert(tx, actor, NewPerson { grants: Vec::new(), ..new }, now)?.0)
 }
 
 /// The first administrator, made by the server when there is none.
@@ -58,10 +71,10 @@ pub fn sign_up(tx: &mut Tx<'_>, actor: &Actor, new: NewPerson, now: Timestamp) -
 /// # Errors
 /// [`storage::Error::Taken`] for code, e-mail or phone.
 pub fn create_first(tx: &mut Tx<'_>, actor: &Actor, new: NewPerson, now: Timestamp) -> Result<Person, Error> {
-    insert(tx, actor, new, now)
+    Ok(insert(tx, actor, new, now)?.0)
 }
 
-fn insert(tx: &mut Tx<'_>, actor: &Actor, new: NewPerson, now: Timestamp) -> Result<Person, Error> {
+fn insert(tx: &mut Tx<'_>, actor: &Actor, new: NewPerson, now: Timestamp) -> Result<(Person, EventId), Error> {
     let id: PersonId = tx.id(now);
     let code = match new.code {
         Some(code) => code,
@@ -74,8 +87,9 @@ fn insert(tx: &mut Tx<'_>, actor: &Actor, new: NewPerson, now: Timestamp) -> Res
         people::grant(tx, actor.tenant, id, *grant, now)?;
     }
     let roles: Vec<&str> = new.grants.iter().map(|g| g.role.as_str()).collect();
-    record(tx, actor, Record::outside("person.created", id, json!({ "code": person.code, "roles": roles })), now)?;
-    Ok(person)
+    let body = json!({ "code": person.code, "roles": roles });
+    let event = record(tx, actor, Record::outside("person.created", id, body), now)?;
+    Ok((person, event))
 }
 
 /// Gives a person one more role.

@@ -276,6 +276,9 @@ pub fn turn_due(tx: &mut Tx<'_>, clock: &Actor, now: Timestamp) -> Result<(), Er
             crate::notices::turn_due(tx, clock, round.id, now)?;
             crate::agreements::turn_due(tx, clock, round.id, now)?;
         }
+        if round.state == RoundState::Running {
+            crate::reminders::turn_due(tx, clock, round.id, now)?;
+        }
     }
     Ok(())
 }

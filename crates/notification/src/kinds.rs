@@ -73,7 +73,11 @@ const RESULTS: Shape = OneOf(&["proposed", "reserve", "not_selected"]);
 /// What a public notice is about, as [`model::rules`] spells it.
 const NOTICES: Shape = OneOf(&["shortlist", "award", "mid_term", "final"]);
 /// How an objection ends.
-const ANSWERS: Shape = OneOf(&["upheld", "rejected", "not_accepted"]);
+const ANSWERS: Shape = OneOf(&["upheld", "rejected"]);
+/// Whom a letter about an objection goes to: the applicant whose project it is about, or who objects.
+const READERS: Shape = OneOf(&["applicant", "objector"]);
+/// How an objection stands when it has come: received, or not accepted for one of two reasons.
+const STANDINGS: Shape = OneOf(&["received", "anonymous", "notice_over"]);
 /// The two reports of a project.
 const REPORTS: Shape = OneOf(&["mid_term", "final"]);
 /// How a mid-term evaluation ends.
@@ -96,12 +100,12 @@ kinds! {
     PresenterInvited = "presenter_invited" { round: Text, title: Text, code: Text, starts_at: Instant, place: Text, position: Number, present_secs: Number, questions_secs: Number }
     /// Mark, rank and what comes of them; `score` is a decimal string, `amount_fen` is read only when the outcome is `proposed`.
     ResultAnnounced = "result_announced" { round: Text, title: Text, code: Text, score: Text, rank: Number, outcome: RESULTS, amount_fen: Fen }
-    /// A public notice is up, from its first to its last day.
-    NoticePublished = "notice_published" { round: Text, about: NOTICES, starts_on: Day, ends_on: Day, url: Text }
-    /// Receipt for an objection, with the day by which it is answered; `code` is the objection's.
-    ObjectionReceived = "objection_received" { round: Text, code: Text, received_at: Instant, answer_due_on: Day }
-    /// The answer to an objection; `code` is the objection's.
-    ObjectionAnswered = "objection_answered" { round: Text, code: Text, outcome: ANSWERS, answer: Text }
+    /// A public notice shows the reader's proposal, from its first to its last day.
+    NoticePublished = "notice_published" { round: Text, title: Text, code: Text, about: NOTICES, starts_on: Day, ends_on: Day }
+    /// An objection came, and what becomes of it; `code` is the project's, `objection` the objection's, `recheck_days` counts working days from its acceptance.
+    ObjectionReceived = "objection_received" { round: Text, title: Text, code: Text, objection: Text, reader: READERS, standing: STANDINGS, received_at: Instant, recheck_days: Number }
+    /// The answer to an objection; `code` is the project's, `objection` the objection's.
+    ObjectionAnswered = "objection_answered" { round: Text, title: Text, code: Text, objection: Text, reader: READERS, outcome: ANSWERS, answer: Text }
     /// The award stands, and the agreement is to be signed by a day.
     AwardConfirmed = "award_confirmed" { round: Text, title: Text, code: Text, amount_fen: Fen, sign_due_on: DayOrNone }
     /// The award is taken back.
@@ -127,7 +131,7 @@ kinds! {
     /// A project is closed, with its sum.
     ProjectClosed = "project_closed" { round: Text, title: Text, code: Text, closed_on: Day, granted_fen: Fen, spent_fen: Fen, returned_fen: Fen }
     /// Somebody has a sign-in now; the letter never carries a secret.
-    AccountCreated = "account_created" { login: Text, url: Text }
+    AccountCreated = "account_created" { login: Text }
 }
 
 impl std::fmt::Display for LetterKind {

@@ -38,6 +38,7 @@ pub mod outbox;
 pub mod payments;
 pub mod people;
 pub mod proposals;
+pub mod reminders;
 pub mod reviews;
 pub mod roadshows;
 pub mod rounds;

@@ -117,6 +117,8 @@ pub struct Objection {
     pub received_at: Timestamp,
     /// Who objects; `None` for nobody who gives a name.
     pub by_name: Option<String>,
+    /// The address of who objects, for the letters about it and for nothing else.
+    pub email: Option<String>,
     /// Why.
     pub grounds: String,
     /// `received`, `inquiry`, `upheld`, `rejected` or `not_accepted`.
@@ -150,6 +152,7 @@ struct Row {
     recheck_due: Option<String>,
     answered_on: Option<String>,
     finding: Option<String>,
+    email: Option<String>,
 }
 
 impl Row {
@@ -170,6 +173,7 @@ impl Row {
             recheck_due: text(o.recheck_due),
             answered_on: text(o.answered_on),
             finding: o.finding.clone(),
+            email: o.email.clone(),
         }
     }
 
@@ -189,6 +193,7 @@ impl Row {
             recheck_due: read(self.recheck_due)?,
             answered_on: read(self.answered_on)?,
             finding: self.finding,
+            email: self.email,
         })
     }
 }

@@ -53,6 +53,14 @@ pub fn insert(tx: &mut Tx<'_>, new: &Tenant, now: Timestamp) -> Result<(), Error
     Ok(())
 }
 
+/// A tenant by id.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn find(tx: &mut Tx<'_>, id: TenantId) -> Result<Tenant, Error> {
+    list_unscoped(tx)?.into_iter().find(|tenant| tenant.id == id).ok_or(Error::NotFound)
+}
+
 /// All tenants of the installation, unscoped: the server asks before anybody has signed in.
 ///
 /// # Errors

@@ -40,6 +40,17 @@ pub fn self_report_late_from(round: &Round, rule: &MidTerm) -> Result<Timestamp,
     Ok(end_of(&round.document.calendar, due))
 }
 
+/// The first instant at which a final report is late: as the schedule says, else so many days after the delivery as the rules say; nothing when neither does.
+#[must_use]
+pub fn final_report_late_from(round: &Round, rule: &FinalEvaluation) -> Option<Timestamp> {
+    let schedule = &round.document.schedule;
+    let ruled = || {
+        let (delivery, days) = schedule.delivery.zip(rule.report_within_days)?;
+        Some(end_of(&round.document.calendar, add_days(delivery.1, days)))
+    };
+    schedule.final_report_due.or_else(ruled)
+}
+
 /// The sum of the marks, each inside its dimension.
 ///
 /// # Errors

@@ -13,6 +13,7 @@ pub mod organisations;
 pub mod projects;
 pub mod proposals;
 pub mod refusal;
+pub mod reminders;
 pub mod roadshows;
 pub mod roles;
 pub mod rounds;

@@ -2573,6 +2573,8 @@ export interface components {
         /** @description An objection. */
         ObjectionForm: {
             code?: string | null;
+            /** @description Where the receipt and the answer are sent; used for these letters only. */
+            email?: string | null;
             grounds: string;
             /** @description The real name of who objects; without one it is kept as a lead and never answered. */
             name?: string | null;

@@ -158,6 +158,8 @@ export const en = {
   'objection.how': 'An objection with your real name is answered in writing; an anonymous one is kept as a lead and not answered. Names are not published.',
   'objection.name': 'Your name (optional)',
   'objection.nameHint': 'Seen only by those who handle objections',
+  'objection.email': 'Your e-mail (optional)',
+  'objection.emailHint': 'Used to send the receipt and the answer, never published',
   'objection.grounds': 'What you object to, and why',
   'objection.short': 'Please write at least ten characters on what it is about.',
   'objection.send': 'Submit the objection',

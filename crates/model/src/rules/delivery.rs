@@ -79,6 +79,19 @@ pub struct Delivery {
     /// How vouchers are checked.
     #[serde(default)]
     pub vouchers: Option<VoucherRules>,
+    /// How many calendar days before a milestone is due the applicant is reminded of it, once; 0 is the last day itself.
+    #[serde(default = "usual_lead", skip_serializing_if = "is_usual_lead")]
+    pub remind_days_before: u32,
+}
+
+/// A week, where the rules do not say how long before a due day the applicant is reminded.
+const fn usual_lead() -> u32 {
+    7
+}
+
+/// The usual lead is not written down, so that documents from before it was a rule keep their digest.
+fn is_usual_lead(days: &u32) -> bool {
+    *days == usual_lead()
 }
 
 /// How budget lines may change, in percent within a class.
@@ -200,6 +213,9 @@ pub struct MidTerm {
     /// What is payable on a fail: `min(paid, verified_spending)`.
     #[serde(default)]
     pub payable_on_fail: Option<String>,
+    /// How many calendar days before the self-report is due the applicant is reminded of it, once; 0 is the last day itself.
+    #[serde(default = "usual_lead", skip_serializing_if = "is_usual_lead")]
+    pub remind_days_before: u32,
     /// How many years a fail excludes.
     #[serde(default)]
     pub ban_years_on_fail: i64,
@@ -227,6 +243,9 @@ pub struct FinalEvaluation {
     /// Calendar days from the last day of the delivery to the due day of the report.
     #[serde(default)]
     pub report_within_days: Option<i64>,
+    /// How many calendar days before the report is due the applicant is reminded of it, once; 0 is the last day itself.
+    #[serde(default = "usual_lead", skip_serializing_if = "is_usual_lead")]
+    pub remind_days_before: u32,
     /// What is marked, with the highest mark of each.
     pub dimensions: BTreeMap<String, i64>,
     /// The bands, best first.

@@ -4,27 +4,29 @@ use crate::samples::{letter, needed};
 use notification::{LetterKind, RenderError, Shape, check, render};
 use serde_json::{Value, json};
 
+/// A letter for every way in which its closed facts can be chosen, each with the choice in words.
+fn choices(kind: LetterKind) -> Vec<(String, notification::Letter)> {
+    let mut all = vec![(String::new(), letter(kind))];
+    for fact in kind.facts() {
+        let Shape::OneOf(codes) = fact.shape else { continue };
+        let with = |(chosen, letter): &(String, notification::Letter), code: &&str| {
+            let mut letter = letter.clone();
+            letter.facts[fact.name] = json!(code);
+            (if chosen.is_empty() { (*code).to_owned() } else { format!("{chosen}, {code}") }, letter)
+        };
+        all = all.iter().flat_map(|before| codes.iter().map(|code| with(before, code)).collect::<Vec<_>>()).collect();
+    }
+    all
+}
+
 #[test]
 fn every_letter_reads_as_it_was_agreed() {
     let mut pages = Vec::new();
     for kind in LetterKind::ALL {
-        let choices = kind.facts().iter().find_map(|fact| match fact.shape {
-            Shape::OneOf(codes) => Some((fact.name, codes)),
-            _ => None,
-        });
-        let (name, codes) = choices.unwrap_or(("", &[""]));
-        for code in codes {
-            let mut letter = letter(*kind);
-            if !name.is_empty() {
-                letter.facts[name] = json!(code);
-            }
+        for (chosen, letter) in choices(*kind) {
             let rendered = render(&letter).unwrap();
-            pages.push(format!(
-                "==== {kind}{}{code}\n{}\n----\n{}",
-                if code.is_empty() { "" } else { ": " },
-                rendered.subject,
-                rendered.body
-            ));
+            let colon = if chosen.is_empty() { "" } else { ": " };
+            pages.push(format!("==== {kind}{colon}{chosen}\n{}\n----\n{}", rendered.subject, rendered.body));
         }
     }
     insta::assert_snapshot!("letters_zh_cn", pages.join("\n\n"));

@@ -41,7 +41,7 @@ fn value(fact: &Fact) -> Value {
         ("answer", _) => json!("经核对，该项目预算与公示一致。"),
         ("reason", _) => json!("异议成立"),
         ("login", _) => json!("wang@example.cn"),
-        ("url", _) => json!("https://weiguang.example/"),
+        ("objection", _) => json!("Y-01"),
         ("present_secs", _) => json!(330),
         ("questions_secs", _) => json!(180),
         (_, Shape::Text) => panic!("no sample for {}", fact.name),

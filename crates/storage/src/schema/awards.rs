@@ -23,6 +23,6 @@ diesel::table! {
         id -> SqlId, tenant -> SqlId, round -> SqlId, code -> Text, proposal -> SqlId, received_at -> SqlInstant,
         by_name -> Nullable<Text>, grounds -> Text, state -> Text, reason -> Nullable<Text>,
         accepted_on -> Nullable<Text>, recheck_due -> Nullable<Text>, answered_on -> Nullable<Text>,
-        finding -> Nullable<Text>,
+        finding -> Nullable<Text>, email -> Nullable<Text>,
     }
 }

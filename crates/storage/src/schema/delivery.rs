@@ -42,6 +42,13 @@ diesel::table! {
 diesel::table! {
     use crate::column::{SqlId, SqlInstant};
     use diesel::sql_types::Text;
+    reminder (tenant, subject, kind) {
+        tenant -> SqlId, subject -> SqlId, kind -> Text, round -> SqlId, at -> SqlInstant,
+    }
+}
+diesel::table! {
+    use crate::column::{SqlId, SqlInstant};
+    use diesel::sql_types::Text;
     archive_item (tenant, proposal, item) {
         tenant -> SqlId, proposal -> SqlId, item -> Text, at -> SqlInstant,
     }

@@ -114,6 +114,8 @@ export const publicPages = {
   'objection.how': '写明实名的异议会得到书面答复；匿名的作为线索留存，不答复。姓名不公开。',
   'objection.name': '您的姓名（可不填）',
   'objection.nameHint': '只给办理异议的人看',
+  'objection.email': '您的邮箱（可不填）',
+  'objection.emailHint': '只用来寄收到通知和答复，不公开',
   'objection.grounds': '异议的内容和依据',
   'objection.short': '请至少写十个字，说明是什么事。',
   'objection.send': '提交异议',

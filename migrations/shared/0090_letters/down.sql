@@ -1,0 +1,2 @@
+DROP TABLE reminder;
+ALTER TABLE objection DROP COLUMN email;
