@@ -2342,7 +2342,10 @@ export interface components {
         };
         /** @description How results come out. */
         ModeForm: {
-            /** @description `live`, `when_complete`, `one_by_one`, `progress_only` or `frozen`. */
+            /**
+             * @description `live`, `when_complete`, `one_by_one`, `progress_only` or `frozen`.
+             * @example one_by_one
+             */
             mode: string;
         };
         /** @description How results come out. */
@@ -3185,7 +3188,10 @@ export interface components {
         };
         /** @description What the big screen is told to show. */
         SceneForm: {
-            /** @description `welcome`, `card`, `waiting`, `single`, `ranking`, `awards`, `favourite`, `thanks` or `blackout`. */
+            /**
+             * @description `welcome`, `card`, `waiting`, `single`, `ranking`, `awards`, `favourite`, `thanks` or `blackout`.
+             * @example welcome
+             */
             kind: string;
             /**
              * Format: uuid
@@ -3433,9 +3439,15 @@ export interface components {
         };
         /** @description What is done to the timer. */
         TimerForm: {
-            /** @description `start`, `pause` or `reset`. */
+            /**
+             * @description `start`, `pause` or `reset`.
+             * @example start
+             */
             act: string;
-            /** @description `present` or `questions`. */
+            /**
+             * @description `present` or `questions`.
+             * @example present
+             */
             phase: string;
         };
         /** @description The timer; the page counts down by the server's clock. */
@@ -3522,7 +3534,10 @@ export interface operations {
     post_instalments_id_approval: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -3567,7 +3582,10 @@ export interface operations {
     post_instalments_id_payment: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -3616,7 +3634,10 @@ export interface operations {
     post_instalments_id_request: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -3661,7 +3682,10 @@ export interface operations {
     post_instalments_id_second_approval: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -3733,6 +3757,14 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4366,7 +4398,10 @@ export interface operations {
     put_proposals_id: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The version that was read, in quotation marks: `"7"`. */
+                "If-Match": string;
+            };
             path: {
                 id: string;
             };
@@ -4667,7 +4702,10 @@ export interface operations {
     put_proposals_id_ballot: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -4963,7 +5001,10 @@ export interface operations {
     post_proposals_id_final_report: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -5324,7 +5365,10 @@ export interface operations {
     post_proposals_id_mid_term_report: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -5423,6 +5467,14 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5580,7 +5632,10 @@ export interface operations {
     post_proposals_id_refund: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -5682,7 +5737,10 @@ export interface operations {
     put_proposals_id_review: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -5809,7 +5867,10 @@ export interface operations {
     put_proposals_id_sheet: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -5858,7 +5919,10 @@ export interface operations {
     post_proposals_id_sheet_signature: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -5943,7 +6007,10 @@ export interface operations {
     post_proposals_id_submission: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -6033,7 +6100,10 @@ export interface operations {
     post_proposals_id_vouchers: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -6526,7 +6596,10 @@ export interface operations {
     put_rounds_id_document: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The version that was read, in quotation marks: `"7"`. */
+                "If-Match": string;
+            };
             path: {
                 id: string;
             };
@@ -7907,6 +7980,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     post_seats_id_card: {
@@ -8010,6 +8091,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8074,6 +8163,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     post_sign_ups: {
@@ -8106,6 +8203,14 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8359,6 +8464,14 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
