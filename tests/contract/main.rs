@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod append_only;
+mod columns;
 mod durability;
 mod lives;
 mod openapi;

@@ -11,6 +11,8 @@ pub struct Answer {
     pub body: Value,
     /// The cookies that were set, `name=value`.
     pub cookies: Vec<String>,
+    /// What `Retry-After` says, in seconds.
+    pub retry_after: Option<i64>,
 }
 
 impl Answer {

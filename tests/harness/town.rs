@@ -2,6 +2,7 @@
 
 use crate::person::{Entrance, Person};
 use crate::{database, postgres};
+use api::identity::tokens::Signing;
 use app::organisations::NewOrganisation;
 use app::people::NewPerson;
 use app::tenants::{Mode, Tenant};
@@ -112,10 +113,13 @@ impl Town {
             tenant,
             bind: "127.0.0.1:0".parse().unwrap(),
             secrets: vec![vec![7; 32]],
+            tokens: Signing::Hs256,
             workers: 1,
             post,
             jobs: Jobs::ByHand,
             streams_per_address: api::live::STREAMS_PER_ADDRESS,
+            // A story is its own proxy, so that it can tell of people at many addresses.
+            trusted_proxies: vec!["127.0.0.1".parse().unwrap()],
         };
         let (url, file) = place;
         Self { instance: Some(Instance::start(setup).unwrap()), clock, tenant, letters, url, file, next: Cell::new(0) }
@@ -143,6 +147,11 @@ impl Town {
 
     /// A second process of the service on the same database, as several machines share one.
     pub fn second_process(&self) -> Instance {
+        self.process_signing(Signing::Hs256)
+    }
+
+    /// The same with tokens of this kind.
+    pub fn process_signing(&self, tokens: Signing) -> Instance {
         let first = self.instance.as_ref().unwrap();
         let setup = Setup {
             db: server::instance::open(first.db.url().clone(), false).unwrap(),
@@ -150,10 +159,12 @@ impl Town {
             tenant: self.tenant,
             bind: "127.0.0.1:0".parse().unwrap(),
             secrets: vec![vec![7; 32]],
+            tokens,
             workers: 1,
             post: first.post.clone(),
             jobs: Jobs::ByHand,
             streams_per_address: 3,
+            trusted_proxies: Vec::new(),
         };
         Instance::start(setup).unwrap()
     }

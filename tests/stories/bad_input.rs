@@ -11,6 +11,8 @@ struct Write {
     path: String,
     /// The schema of its body, if it has one.
     body: Option<Value>,
+    /// Headers that it needs.
+    needs: Vec<String>,
 }
 
 /// Operations that ask for no token: whoever has none yet, or wants to object, comes in here.
@@ -25,25 +27,6 @@ const OPEN: [&str; 7] = [
 ];
 /// The operation that looks at a cookie and may do without a body.
 const BODILESS: [&str; 1] = ["sessions/refresh"];
-/// Operations on money, submissions, score sheets and votes: they need a key.
-const KEYED: [&str; 13] = [
-    "instalments/NOBODY/approval",
-    "instalments/NOBODY/payment",
-    "instalments/NOBODY/request",
-    "instalments/NOBODY/second-approval",
-    "proposals/NOBODY/ballot",
-    "proposals/NOBODY/final/report",
-    "proposals/NOBODY/mid-term/report",
-    "proposals/NOBODY/refund",
-    "proposals/NOBODY/review",
-    "proposals/NOBODY/sheet",
-    "proposals/NOBODY/sheet/signature",
-    "proposals/NOBODY/submission",
-    "proposals/NOBODY/vouchers",
-];
-/// Operations that need the version that was read.
-const VERSIONED: [&str; 2] = ["proposals/NOBODY", "rounds/NOBODY/document"];
-
 const NOBODY: &str = "01980000-0000-7000-8000-000000000000";
 
 fn document() -> Value {
@@ -57,10 +40,18 @@ fn writes(document: &Value) -> Vec<Write> {
             let Some(operation) = operations.get(name) else { continue };
             let steps = path.split('/').map(|step| if step.starts_with('{') { NOBODY } else { step });
             let body = operation.pointer("/requestBody/content/application~1json/schema").cloned();
-            found.push(Write { method, path: steps.collect::<Vec<_>>().join("/"), body });
+            let headers = operation["parameters"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter(|p| p["in"] == "header" && p["required"] == true);
+            let needs = headers.map(|p| p["name"].as_str().unwrap().to_owned()).collect();
+            found.push(Write { method, path: steps.collect::<Vec<_>>().join("/"), body, needs });
         }
     }
     assert!(found.len() >= 70, "the document lists what can be done");
+    let in_need = |header: &str| found.iter().filter(|write| write.needs == [header]).count();
+    assert_eq!((in_need("Idempotency-Key"), in_need("If-Match")), (13, 2));
     found
 }
 
@@ -311,9 +302,10 @@ on_both_engines! {
             }
             let body = fitting(write, document);
             let answer = keeper.send(write.method, &write.path, &[], Some(body.to_string().as_bytes()));
-            let wanted = match (write.is_in(&KEYED), write.is_in(&VERSIONED)) {
-                (true, _) => expected(400, "key-missing", "", ""),
-                (_, true) => expected(428, "version-missing", "", ""),
+            let wanted = match write.needs.first().map(String::as_str) {
+                Some("Idempotency-Key") => expected(400, "key-missing", "", ""),
+                Some("If-Match") => expected(428, "version-missing", "", ""),
+                _ if [400, 428].contains(&answer.status) => return vec![format!("a need that the document does not tell: {}", answer.body)],
                 _ => return (answer.status < 403 || answer.status >= 500).then(|| format!("{}", answer.body)).into_iter().collect(),
             };
             unless(&said(&answer), &wanted).into_iter().collect()

@@ -9,6 +9,7 @@ mod coaching;
 mod delivery;
 mod desk_review;
 mod devices;
+mod doors;
 mod draws;
 mod eligibility;
 mod evening;

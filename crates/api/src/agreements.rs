@@ -202,21 +202,21 @@ async fn step(
 }
 
 /// Request the payment of an instalment whose gate is open.
-#[utoipa::path(tag = "payments", responses((status = 200, body = InstalmentView), (status = 400, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "payments", params(crate::call::RequestKey), responses((status = 200, body = InstalmentView), (status = 400, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/instalments/{id}/request")]
 async fn request(call: Signed, id: web::Path<InstalmentId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
     step(&call, *id, PaymentStep::Requested, None).await
 }
 
 /// Approve a payment.
-#[utoipa::path(tag = "payments", responses((status = 200, body = InstalmentView), (status = 400, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "payments", params(crate::call::RequestKey), responses((status = 200, body = InstalmentView), (status = 400, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/instalments/{id}/approval")]
 async fn approve(call: Signed, id: web::Path<InstalmentId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
     step(&call, *id, PaymentStep::Approved, None).await
 }
 
 /// Approve it again, as another person.
-#[utoipa::path(tag = "payments", responses((status = 200, body = InstalmentView), (status = 400, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "payments", params(crate::call::RequestKey), responses((status = 200, body = InstalmentView), (status = 400, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/instalments/{id}/second-approval")]
 async fn approve_again(call: Signed, id: web::Path<InstalmentId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
     step(&call, *id, PaymentStep::ApprovedAgain, None).await
@@ -231,7 +231,7 @@ struct PaymentForm {
 }
 
 /// Put on record that it was paid.
-#[utoipa::path(tag = "payments", request_body = PaymentForm, responses((status = 200, body = InstalmentView), (status = 400, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "payments", request_body = PaymentForm, params(crate::call::RequestKey), responses((status = 200, body = InstalmentView), (status = 400, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/instalments/{id}/payment")]
 async fn pay(call: Signed, id: web::Path<InstalmentId>, form: Valid<PaymentForm>) -> Result<HttpResponse, Problem> {
     step(&call, *id, PaymentStep::Paid, Some(form.0.reference)).await
@@ -246,7 +246,7 @@ struct RefundView {
 }
 
 /// Put on record that what a project owed came in.
-#[utoipa::path(tag = "payments", responses((status = 200, body = RefundView), (status = 400, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "payments", params(crate::call::RequestKey), responses((status = 200, body = RefundView), (status = 400, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[post("/proposals/{id}/refund")]
 async fn receive_refund(call: Signed, id: web::Path<ProposalId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
     call.act_once(move |tx, actor, now| {

@@ -1,6 +1,7 @@
 //! Awards, public notices and objections over HTTP.
 
 use crate::call::{Call, Signed};
+use crate::identity::limits::Attempt;
 use crate::panels::StateView;
 use crate::problem::Problem;
 use crate::routes::Routes;
@@ -161,13 +162,14 @@ impl From<Objection> for ObjectionView {
 }
 
 /// Object to something in a public notice; anybody may.
-#[utoipa::path(tag = "notices", request_body = ObjectionForm, responses((status = 200, body = ObjectionView), (status = 404, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "notices", request_body = ObjectionForm, responses((status = 200, body = ObjectionView), (status = 404, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 #[post("/proposals/{id}/objections")]
 async fn raise_objection(
     call: Call,
     id: web::Path<ProposalId>,
     form: Valid<ObjectionForm>,
 ) -> Result<HttpResponse, Problem> {
+    call.admit(&Attempt::Form { address: call.address() })?;
     let f = form.0;
     let new = NewObjection { code: f.code, by_name: f.name, email: f.email, grounds: f.grounds };
     call.act(move |tx, actor, now| app::notices::object(tx, actor, *id, new, now).map(ObjectionView::from)).await

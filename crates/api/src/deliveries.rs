@@ -189,7 +189,7 @@ impl From<Voucher> for VoucherView {
 }
 
 /// Hand in a voucher.
-#[utoipa::path(tag = "delivery", request_body = VoucherForm, responses((status = 200, body = VoucherView), (status = 400, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "delivery", request_body = VoucherForm, params(crate::call::RequestKey), responses((status = 200, body = VoucherView), (status = 400, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/proposals/{id}/vouchers")]
 async fn submit(call: Signed, id: web::Path<ProposalId>, form: Valid<VoucherForm>) -> Result<HttpResponse, Problem> {
     let f = form.0;

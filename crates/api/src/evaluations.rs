@@ -110,7 +110,7 @@ impl From<SelfReportForm> for SelfReport {
 }
 
 /// Hand in the mid-term self-report.
-#[utoipa::path(tag = "evaluation", request_body = SelfReportForm, responses((status = 200, body = EvaluationView), (status = 403, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "evaluation", request_body = SelfReportForm, params(crate::call::RequestKey), responses((status = 200, body = EvaluationView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/proposals/{id}/mid-term/report")]
 async fn report_mid(
     call: Signed,
@@ -123,7 +123,7 @@ async fn report_mid(
 }
 
 /// Hand in the final report.
-#[utoipa::path(tag = "evaluation", request_body = SelfReportForm, responses((status = 200, body = EvaluationView), (status = 403, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "evaluation", request_body = SelfReportForm, params(crate::call::RequestKey), responses((status = 200, body = EvaluationView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/proposals/{id}/final/report")]
 async fn report_final(
     call: Signed,

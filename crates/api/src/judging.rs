@@ -1,7 +1,6 @@
 //! Judges over HTTP: the round pack, the declaration, and the seats as the host sees them.
 
 use crate::call::Signed;
-use crate::identity::secrets;
 use crate::panels::RecusalView;
 use crate::problem::Problem;
 use crate::routes::Routes;
@@ -261,12 +260,12 @@ struct NewCardView {
 #[utoipa::path(tag = "judging", responses((status = 200, body = NewCardView), (status = 403, body = Problem), (status = 404, body = Problem)))]
 #[post("/seats/{id}/card")]
 async fn reprint(call: Signed, id: web::Path<SeatId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
-    let card = secrets::card_code(&call.site().random());
-    let hash = secrets::digest(&card);
-    call.act(move |tx, actor, now| {
-        let seat = app::seats::reprint(tx, actor, *id, &hash, now)?;
-        Ok(NewCardView { code: seat.code.to_string(), card })
-    })
+    call.act_with_code(
+        move |tx, actor, digest, now| {
+            app::seats::reprint(tx, actor, *id, digest, now).map(|seat| seat.code.to_string())
+        },
+        |code, card| NewCardView { code, card },
+    )
     .await
 }
 

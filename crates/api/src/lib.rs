@@ -3,6 +3,7 @@
 //! A handler names who asks, what for and with what, calls one verb of `app` inside one transaction, and shows the result.
 //! It decides nothing: roles, states and clocks are `workflow`'s, and status codes stand in one place, [`problem`].
 
+pub mod address;
 pub mod call;
 pub mod identity;
 pub mod live;

@@ -260,7 +260,7 @@ async fn look(call: Call, request: HttpRequest, id: web::Path<RoundId>) -> Resul
         })
         .await?;
     let site = call.site();
-    let address = request.peer_addr().map_or(IpAddr::from([0, 0, 0, 0]), |peer| peer.ip().to_canonical());
+    let address = call.address();
     let device = call.session_id().map(|(session, _)| session);
     let noted = device.filter(|_| matches!(audience, Audience::Judge | Audience::Screen));
     let place = Live::admit(&site.live, address, noted)?;

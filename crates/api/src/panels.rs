@@ -1,7 +1,6 @@
 //! Panels: seats, recusals, desk reviews, the shortlist.
 
 use crate::call::Signed;
-use crate::identity::secrets;
 use crate::problem::Problem;
 use crate::routes::Routes;
 use crate::valid::{Nothing, Valid};
@@ -43,13 +42,14 @@ struct SeatView {
 #[utoipa::path(tag = "panels", request_body = SeatForm, responses((status = 200, body = SeatView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/rounds/{id}/seats")]
 async fn seat(call: Signed, id: web::Path<RoundId>, form: Valid<SeatForm>) -> Result<HttpResponse, Problem> {
-    let card = secrets::card_code(&call.site().random());
-    let hash = secrets::digest(&card);
     let f = form.0;
-    call.act(move |tx, actor, now| {
-        let given = app::seats::give(tx, actor, *id, (f.stage, f.person, f.code), Some(&hash), now)?;
-        Ok(SeatView { stage: given.stage, code: given.code.to_string(), person: given.person, card })
-    })
+    call.act_with_code(
+        move |tx, actor, digest, now| {
+            let given = app::seats::give(tx, actor, *id, (f.stage, f.person, f.code), Some(digest), now)?;
+            Ok((given.stage, given.code.to_string(), given.person))
+        },
+        |(stage, code, person), card| SeatView { stage, code, person, card },
+    )
     .await
 }
 
@@ -112,7 +112,7 @@ struct ReviewView {
 }
 
 /// Mark a proposal at the desk; the later mark of the same reviewer counts.
-#[utoipa::path(tag = "panels", request_body = ReviewForm, responses((status = 200, body = ReviewView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "panels", request_body = ReviewForm, params(crate::call::RequestKey), responses((status = 200, body = ReviewView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[put("/proposals/{id}/review")]
 async fn review(call: Signed, id: web::Path<ProposalId>, form: Valid<ReviewForm>) -> Result<HttpResponse, Problem> {
     let new = (form.0.mark, form.0.comment);

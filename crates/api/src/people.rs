@@ -1,6 +1,7 @@
 //! People: signing up, being added, being given roles, saying what ties them to whom.
 
 use crate::call::{Call, Signed};
+use crate::identity::limits::Attempt;
 use crate::identity::passwords;
 use crate::problem::Problem;
 use crate::routes::Routes;
@@ -106,9 +107,10 @@ async fn create(call: Signed, form: Valid<PersonForm>) -> Result<HttpResponse, P
 }
 
 /// Sign up on one's own, as applicants do.
-#[utoipa::path(tag = "people", request_body = PersonForm, responses((status = 200, body = PersonView), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "people", request_body = PersonForm, responses((status = 200, body = PersonView), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 #[post("/sign-ups")]
 async fn sign_up(call: Call, form: Valid<PersonForm>) -> Result<HttpResponse, Problem> {
+    call.admit(&Attempt::Form { address: call.address() })?;
     let new = read(&call, form.0).await?;
     call.act(move |tx, actor, now| app::people::sign_up(tx, actor, new, now).map(PersonView::from)).await
 }

@@ -154,7 +154,7 @@ async fn show(call: Signed, id: web::Path<ProposalId>) -> Result<HttpResponse, P
 }
 
 /// Save a draft, or what was sent back; `If-Match` names the version that was read.
-#[utoipa::path(tag = "proposals", request_body = ContentForm, responses((status = 200, body = ProposalView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 428, body = Problem)))]
+#[utoipa::path(tag = "proposals", request_body = ContentForm, params(crate::call::ReadVersion), responses((status = 200, body = ProposalView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 428, body = Problem)))]
 #[put("/proposals/{id}")]
 async fn edit(call: Signed, id: web::Path<ProposalId>, form: Valid<ContentForm>) -> Result<HttpResponse, Problem> {
     let version = call.version()?;
@@ -167,7 +167,7 @@ async fn edit(call: Signed, id: web::Path<ProposalId>, form: Valid<ContentForm>)
 }
 
 /// Hand the proposal in.
-#[utoipa::path(tag = "proposals", responses((status = 200, body = ProposalView), (status = 400, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "proposals", params(crate::call::RequestKey), responses((status = 200, body = ProposalView), (status = 400, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/proposals/{id}/submission")]
 async fn submit(call: Signed, id: web::Path<ProposalId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
     call.act_once(move |tx, actor, now| {

@@ -1,7 +1,6 @@
 //! The night of the roadshow over HTTP: slots, sheets, votes.
 
 use crate::call::Signed;
-use crate::identity::secrets;
 use crate::panels::StateView;
 use crate::problem::Problem;
 use crate::rounds::ReasonForm;
@@ -135,7 +134,7 @@ impl From<Sheet> for SheetView {
 }
 
 /// Save one's marks.
-#[utoipa::path(tag = "roadshow", request_body = SheetForm, responses((status = 200, body = SheetView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "roadshow", request_body = SheetForm, params(crate::call::RequestKey), responses((status = 200, body = SheetView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[put("/proposals/{id}/sheet")]
 async fn save(call: Signed, id: web::Path<ProposalId>, form: Valid<SheetForm>) -> Result<HttpResponse, Problem> {
     let new = (form.0.marks, form.0.comment);
@@ -150,7 +149,7 @@ async fn own(call: Signed, id: web::Path<ProposalId>) -> Result<HttpResponse, Pr
 }
 
 /// Sign one's complete sheet.
-#[utoipa::path(tag = "roadshow", responses((status = 200, body = SheetView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "roadshow", params(crate::call::RequestKey), responses((status = 200, body = SheetView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/proposals/{id}/sheet/signature")]
 async fn sign(call: Signed, id: web::Path<ProposalId>, _: Valid<Nothing>) -> Result<HttpResponse, Problem> {
     call.act_once(move |tx, actor, now| app::sheets::sign(tx, actor, *id, now).map(SheetView::from)).await
@@ -215,13 +214,14 @@ struct JurorView {
 #[utoipa::path(tag = "roadshow", request_body = JurorForm, responses((status = 200, body = JurorView), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[post("/rounds/{id}/jurors")]
 async fn register(call: Signed, id: web::Path<RoundId>, form: Valid<JurorForm>) -> Result<HttpResponse, Problem> {
-    let credential = secrets::card_code(&call.site().random());
-    let hash = secrets::digest(&credential);
     let f = form.0;
-    call.act(move |tx, actor, now| {
-        let made = app::ballots::register(tx, actor, *id, (f.code, f.name, f.community, hash), now)?;
-        Ok(JurorView { code: made.code.to_string(), credential })
-    })
+    call.act_with_code(
+        move |tx, actor, digest, now| {
+            let of = (f.code, f.name, f.community, digest.to_owned());
+            app::ballots::register(tx, actor, *id, of, now).map(|made| made.code.to_string())
+        },
+        |code, credential| JurorView { code, credential },
+    )
     .await
 }
 
@@ -239,7 +239,7 @@ pub(crate) fn is_choice(text: &str) -> Result<(), ValidationError> {
 }
 
 /// Cast one's ballot, or change it.
-#[utoipa::path(tag = "roadshow", request_body = BallotForm, responses((status = 200), (status = 403, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "roadshow", request_body = BallotForm, params(crate::call::RequestKey), responses((status = 200), (status = 403, body = Problem), (status = 409, body = Problem)))]
 #[put("/proposals/{id}/ballot")]
 async fn vote(call: Signed, id: web::Path<ProposalId>, form: Valid<BallotForm>) -> Result<HttpResponse, Problem> {
     call.act_once(move |tx, actor, now| {

@@ -178,7 +178,7 @@ struct DocumentForm {
 }
 
 /// Replace the document of a draft; `If-Match` names the version that was read.
-#[utoipa::path(tag = "rounds", request_body = DocumentForm, responses((status = 200, body = RoundView), (status = 409, body = Problem), (status = 428, body = Problem)))]
+#[utoipa::path(tag = "rounds", request_body = DocumentForm, params(crate::call::ReadVersion), responses((status = 200, body = RoundView), (status = 409, body = Problem), (status = 428, body = Problem)))]
 #[put("/rounds/{id}/document")]
 async fn edit(call: Signed, id: web::Path<RoundId>, form: Valid<DocumentForm>) -> Result<HttpResponse, Problem> {
     let version = call.version()?;

@@ -1,7 +1,6 @@
 //! Displays in the hall over HTTP.
 
 use crate::call::Signed;
-use crate::identity::secrets;
 use crate::problem::Problem;
 use crate::routes::Routes;
 use crate::valid::Valid;
@@ -37,11 +36,13 @@ struct ScreenView {
 #[utoipa::path(tag = "stage", request_body = ScreenForm, responses((status = 200, body = ScreenView), (status = 403, body = Problem), (status = 404, body = Problem)))]
 #[post("/rounds/{id}/screens")]
 async fn add(call: Signed, id: web::Path<RoundId>, form: Valid<ScreenForm>) -> Result<HttpResponse, Problem> {
-    let code = secrets::card_code(&call.site().random());
-    let new = (form.0.name, secrets::digest(&code));
-    call.act(move |tx, actor, now| {
-        let made = app::screens::add(tx, actor, *id, new, now)?;
-        Ok(ScreenView { id: made.id, name: made.name, code })
-    })
+    let name = form.0.name;
+    call.act_with_code(
+        move |tx, actor, digest, now| {
+            let made = app::screens::add(tx, actor, *id, (name, digest.to_owned()), now)?;
+            Ok((made.id, made.name))
+        },
+        |(id, name), code| ScreenView { id, name, code },
+    )
     .await
 }

@@ -2,6 +2,7 @@
 
 use crate::Site;
 use crate::call::{Call, Signed};
+use crate::identity::limits::Attempt;
 use crate::identity::tokens::{Claims, Holder};
 use crate::identity::{passwords, secrets};
 use crate::problem::Problem;
@@ -52,22 +53,36 @@ struct SessionView {
 }
 
 /// Sign in with e-mail or phone and password.
-#[utoipa::path(tag = "sessions", request_body = SignInForm, responses((status = 200, body = SessionView), (status = 401, body = Problem), (status = 503, body = Problem)))]
+#[utoipa::path(tag = "sessions", request_body = SignInForm, responses((status = 200, body = SessionView), (status = 401, body = Problem), (status = 429, body = Problem), (status = 503, body = Problem)))]
 #[post("/sessions")]
 async fn create(call: Call, form: Valid<SignInForm>) -> Result<HttpResponse, Problem> {
     let (site, tenant, now) = (call.site(), call.tenant(), call.site().now());
-    let SignInForm { login, password } = form.0;
-    let person = site.db.read(move |tx| app::sessions::find_login(tx, tenant, &login)).await?;
-    let stored = person.as_ref().and_then(|p| p.password_hash.clone());
-    let right = site.hashes.run(move || passwords::verify(&password, stored.as_deref())).await;
-    let right = right.map_err(|_full| Problem::new("busy"))?;
-    let Some(person) = person.filter(|_| right) else {
+    let login = form.0.login.clone();
+    let attempt = Attempt::Password { tenant, login: &login, address: call.address() };
+    call.admit(&attempt)?;
+    let found = right_person(site, tenant, form.0).await;
+    match &found {
+        Ok(Some(_)) => site.limits.succeeded(&attempt, now),
+        Ok(None) => {}
+        Err(_) => site.limits.forget(&attempt, now),
+    }
+    let Some(person) = found? else {
         return Err(Problem::new("unauthenticated").because("wrong_login_or_password", Value::Null));
     };
     let token = secrets::refresh_token(&site.random());
     let hash = secrets::digest(&token);
     let session = site.db.write(move |tx| app::sessions::open(tx, tenant, person.id, hash, now)).await?;
     answer(site, tenant, (&session, &token), |access| access)
+}
+
+/// Whose login and password these are; nobody's costs the same time.
+async fn right_person(site: &Site, tenant: TenantId, form: SignInForm) -> Result<Option<app::people::Person>, Problem> {
+    let SignInForm { login, password } = form;
+    let person = site.db.read(move |tx| app::sessions::find_login(tx, tenant, &login)).await?;
+    let stored = person.as_ref().and_then(|p| p.password_hash.clone());
+    let right = site.hashes.run(move || passwords::verify(&password, stored.as_deref())).await;
+    let right = right.map_err(|_full| Problem::new("busy"))?;
+    Ok(person.filter(|_| right))
 }
 
 /// Which of the browser's sessions is meant.
@@ -81,7 +96,7 @@ struct RefreshForm {
 }
 
 /// Exchange the refresh cookie of one kind for a new access token and a new cookie.
-#[utoipa::path(tag = "sessions", request_body = RefreshForm, responses((status = 200, body = SessionView), (status = 401, body = Problem)))]
+#[utoipa::path(tag = "sessions", request_body = RefreshForm, responses((status = 200, body = SessionView), (status = 401, body = Problem), (status = 429, body = Problem)))]
 #[post("/sessions/refresh")]
 async fn refresh(call: Call, request: HttpRequest, form: Valid<RefreshForm>) -> Result<HttpResponse, Problem> {
     // A token in the header plays no part here, nor does the tenant in it: the cookie is what counts.
@@ -91,10 +106,13 @@ async fn refresh(call: Call, request: HttpRequest, form: Valid<RefreshForm>) -> 
         request.cookie(cookie_of(kind)).map(|c| c.value().to_owned()).ok_or_else(|| Problem::new("unauthenticated"))?;
     let next = secrets::successor(&site.secret, &token).ok_or_else(|| Problem::new("about:blank"))?;
     let (hash, next_hash) = (secrets::digest(&token), secrets::digest(&next));
-    match site.db.write(move |tx| app::sessions::refresh(tx, tenant, (kind, &hash), next_hash, now)).await? {
-        Refreshed::Signed(session) => answer(site, tenant, (&session, &next), |access| access),
-        Refreshed::Refused => Err(Problem::new("unauthenticated").because("refresh_refused", Value::Null)),
-    }
+    call.try_code(async {
+        match site.db.write(move |tx| app::sessions::refresh(tx, tenant, (kind, &hash), next_hash, now)).await? {
+            Refreshed::Signed(session) => answer(site, tenant, (&session, &next), |access| access),
+            Refreshed::Refused => Err(Problem::new("unauthenticated").because("refresh_refused", Value::Null)),
+        }
+    })
+    .await
 }
 
 /// An access token for a session, its refresh token in the cookie of its kind, and what else the view says.
@@ -204,13 +222,14 @@ struct JudgeSessionView {
 }
 
 /// Exchange a judge's card for a session; a new device ends the old one.
-#[utoipa::path(tag = "sessions", request_body = CodeForm, responses((status = 200, body = JudgeSessionView), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "sessions", request_body = CodeForm, responses((status = 200, body = JudgeSessionView), (status = 404, body = Problem), (status = 409, body = Problem), (status = 429, body = Problem)))]
 #[post("/judge-sessions")]
 async fn open_card(call: Call, form: Valid<CodeForm>) -> Result<HttpResponse, Problem> {
     let (site, tenant, now) = (call.site(), call.tenant(), call.site().now());
     let token = secrets::refresh_token(&site.random());
     let (card, kept) = (form.0.digest(), secrets::digest(&token));
-    let opened = site.db.write(move |tx| app::seats::open_session(tx, tenant, &card, kept, now)).await?;
+    let tried = site.db.write(move |tx| app::seats::open_session(tx, tenant, &card, kept, now));
+    let opened = call.try_code(async { Ok(tried.await?) }).await?;
     let (seat, judge, session) = opened;
     answer(site, tenant, (&session, &token), |access| JudgeSessionView {
         access,
@@ -233,13 +252,14 @@ struct VotingSessionView {
 }
 
 /// Exchange a resident's voting paper for a session.
-#[utoipa::path(tag = "sessions", request_body = CodeForm, responses((status = 200, body = VotingSessionView), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "sessions", request_body = CodeForm, responses((status = 200, body = VotingSessionView), (status = 404, body = Problem), (status = 429, body = Problem)))]
 #[post("/voting-sessions")]
 async fn open_vote(call: Call, form: Valid<CodeForm>) -> Result<HttpResponse, Problem> {
     let (site, tenant, now) = (call.site(), call.tenant(), call.site().now());
     let token = secrets::refresh_token(&site.random());
     let (credential, kept) = (form.0.digest(), secrets::digest(&token));
-    let opened = site.db.write(move |tx| app::ballots::open_session(tx, tenant, &credential, kept, now)).await?;
+    let tried = site.db.write(move |tx| app::ballots::open_session(tx, tenant, &credential, kept, now));
+    let opened = call.try_code(async { Ok(tried.await?) }).await?;
     let (juror, session) = opened;
     answer(site, tenant, (&session, &token), |access| VotingSessionView {
         access,
@@ -258,12 +278,13 @@ struct ScreenSessionView {
 }
 
 /// Exchange the code of a display for a session.
-#[utoipa::path(tag = "sessions", request_body = CodeForm, responses((status = 200, body = ScreenSessionView), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "sessions", request_body = CodeForm, responses((status = 200, body = ScreenSessionView), (status = 404, body = Problem), (status = 429, body = Problem)))]
 #[post("/screen-sessions")]
 async fn open_screen(call: Call, form: Valid<CodeForm>) -> Result<HttpResponse, Problem> {
     let (site, tenant, now) = (call.site(), call.tenant(), call.site().now());
     let token = secrets::refresh_token(&site.random());
     let (code, kept) = (form.0.digest(), secrets::digest(&token));
-    let session = site.db.write(move |tx| app::screens::open_session(tx, tenant, &code, kept, now)).await?;
+    let tried = site.db.write(move |tx| app::screens::open_session(tx, tenant, &code, kept, now));
+    let session = call.try_code(async { Ok(tried.await?) }).await?;
     answer(site, tenant, (&session, &token), |access| ScreenSessionView { access, round: session.round })
 }

@@ -1,5 +1,7 @@
 //! What every request needs, handed in by the server: the database, the clock, randomness, the keys.
 
+use crate::address::Network;
+use crate::identity::limits::Limits;
 use crate::identity::passwords::Queue;
 use crate::identity::tokens::Keys;
 use model::{TenantId, Timestamp};
@@ -26,6 +28,10 @@ pub struct Site {
     pub tenant: TenantId,
     /// Where password hashes wait their turn.
     pub hashes: Queue,
+    /// How often somebody may knock.
+    pub limits: Limits,
+    /// The proxies whose word about a client's address counts.
+    pub trusted_proxies: Vec<Network>,
     /// Whether cookies may travel over plain HTTP: on the loopback address only.
     pub insecure_cookies: bool,
     /// The live streams.

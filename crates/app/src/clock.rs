@@ -11,3 +11,11 @@ use storage::Tx;
 pub fn turn(tx: &mut Tx<'_>, clock: &Actor, now: Timestamp) -> Result<(), Error> {
     crate::rounds::turn_due(tx, clock, now)
 }
+
+/// When the newest event happened, of whatever tenant; a clock that stands before it is wrong.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn find_newest_event_unscoped(tx: &mut Tx<'_>) -> Result<Option<Timestamp>, Error> {
+    Ok(storage::events::find_newest_unscoped(tx)?)
+}

@@ -75,6 +75,18 @@ impl PostOffice {
         Ok((Self { sender, way }, letterbox))
     }
 
+    /// Whether a letter could leave now: the mail server answers and takes the account, or the folder can be written to. No letter is sent.
+    ///
+    /// # Errors
+    /// [`DeliveryError::Temporary`] with what stands in the way.
+    pub fn examine(&self) -> Result<(), DeliveryError> {
+        match &self.way {
+            Way::Smtp(way) => smtp::examine(way),
+            Way::Folder(folder) => try_folder(folder).map_err(|error| DeliveryError::Temporary(error.to_string())),
+            Way::Memory(_) => Ok(()),
+        }
+    }
+
     /// Carries a letter; it may be called again for the same letter, and the mail is then the same to the byte.
     ///
     /// Blocks for as long as the mail server takes, so nobody calls it within a transaction.
@@ -101,6 +113,14 @@ impl PostOffice {
             }
         }
     }
+}
+
+/// Makes a file that no letter is called and takes it away again.
+fn try_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let probe = folder.join("doctor.part");
+    fs::write(&probe, b"")?;
+    fs::remove_file(probe)
 }
 
 /// Writes under another name first, so that who watches the folder never sees half a mail; a repeat replaces the file by itself.

@@ -89,6 +89,15 @@ pub(crate) fn send(way: &SmtpTransport, mail: &Message) -> Result<(), DeliveryEr
     way.send(mail).map(drop).map_err(|error| meaning(&error))
 }
 
+/// Greets the mail server, signs in where an account is set, and hangs up.
+pub(crate) fn examine(way: &SmtpTransport) -> Result<(), DeliveryError> {
+    match way.test_connection() {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(DeliveryError::Temporary("the mail server does not answer as one".into())),
+        Err(error) => Err(meaning(&error)),
+    }
+}
+
 fn protection(settings: &SmtpSettings) -> Result<Tls, BadSettings> {
     let parameters = || TlsParameters::new(settings.host.clone()).map_err(|error| BadSettings::Tls(error.to_string()));
     Ok(match settings.tls {

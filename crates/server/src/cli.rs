@@ -191,10 +191,12 @@ fn serve(config: &Config, create: bool) -> anyhow::Result<()> {
         tenant,
         bind: config.bind,
         secrets: vec![config::secret(&config.secret_file)?],
+        tokens: config.tokens,
         workers: if config.workers == 0 { cores } else { config.workers },
         post: config.mail.open()?,
         jobs: Jobs::EverySecond,
         streams_per_address: config.streams_per_address,
+        trusted_proxies: config.trusted_proxies.clone(),
     };
     let running = Instance::start(setup)?;
     println!("weiguang serves http://{}", running.address);

@@ -1,6 +1,8 @@
 //! The configuration: a file, then the environment, then flags; each overrules the one before.
 
 use anyhow::Context;
+use api::address::Network;
+use api::identity::tokens::Signing;
 use notification::{PostOffice, SmtpSettings, SmtpTls};
 use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
@@ -16,9 +18,13 @@ pub struct Config {
     pub bind: SocketAddr,
     /// How many threads answer requests; 0 takes the number of cores.
     pub workers: usize,
-    /// The file with the secret of the access tokens; made when it is not there.
+    /// The file with the installation's secret; made when it is not there.
     pub secret_file: PathBuf,
-    /// How many live streams one address may hold; behind a proxy all clients share the proxy's address.
+    /// By what access tokens are signed: `hs256` or `eddsa`.
+    pub tokens: Signing,
+    /// The proxies, as addresses or networks, whose `X-Forwarded-For` counts; without them all clients behind a proxy share its address.
+    pub trusted_proxies: Vec<Network>,
+    /// How many live streams one address may hold.
     pub streams_per_address: usize,
     /// How letters leave: `smtp`, `folder` or `memory`.
     pub mail: Mail,
@@ -99,6 +105,8 @@ impl Default for Config {
             bind: SocketAddr::from(([127, 0, 0, 1], 8080)),
             workers: 0,
             secret_file: "weiguang.key".into(),
+            tokens: Signing::default(),
+            trusted_proxies: Vec::new(),
             streams_per_address: api::live::STREAMS_PER_ADDRESS,
             mail: Mail::default(),
         }
@@ -127,6 +135,13 @@ impl Config {
         }
         if let Some(file) = variable("WEIGUANG_SECRET_FILE") {
             config.secret_file = file.into();
+        }
+        if let Some(tokens) = variable("WEIGUANG_TOKENS") {
+            config.tokens = tokens.parse().context("WEIGUANG_TOKENS")?;
+        }
+        if let Some(proxies) = variable("WEIGUANG_TRUSTED_PROXIES") {
+            let named: Result<_, _> = proxies.split(',').map(|proxy| proxy.trim().parse()).collect();
+            config.trusted_proxies = named.context("WEIGUANG_TRUSTED_PROXIES")?;
         }
         if let Some(password) = variable("WEIGUANG_MAIL_PASSWORD") {
             config.mail.password = password;

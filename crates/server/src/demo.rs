@@ -13,6 +13,7 @@ mod roadshow;
 use crate::clock::Moved;
 use crate::instance::{self, Instance, Jobs, Setup};
 use anyhow::{Context, bail, ensure};
+use api::identity::tokens::Signing;
 use app::tenants::{Mode, Tenant};
 use indicatif::ProgressBar;
 use jiff::{SignedDuration, Timestamp};
@@ -113,11 +114,13 @@ pub fn play_with(season: &Value, options: &Options, more: instance::Routes) -> a
         tenant,
         bind: options.serve.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 0))),
         secrets: vec![secret()],
+        tokens: Signing::default(),
         workers: 2,
         post: instance::post_in_memory()?,
         jobs: Jobs::ByHand,
         // A demo is served on a loopback address, which all its viewers share.
         streams_per_address: 20_000,
+        trusted_proxies: Vec::new(),
     };
     let instance = Instance::start_with(setup, more)?;
     let mut player = Player::new(format!("http://{}", instance.address), clock.clone(), db, instance.post.clone());

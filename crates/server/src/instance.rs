@@ -4,8 +4,10 @@ use crate::{clock, jobs, middleware, pages};
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::{DefaultHeaders, from_fn};
 use actix_web::{App, HttpServer, web};
+use api::address::Network;
+use api::identity::limits::Limits;
 use api::identity::passwords::Queue;
-use api::identity::tokens::Keys;
+use api::identity::tokens::{Keys, Signing};
 use api::{Clock, Site};
 use app::{Db, Settings, Url};
 use model::TenantId;
@@ -25,8 +27,10 @@ pub struct Setup {
     pub tenant: TenantId,
     /// Where it listens; port 0 takes a free one.
     pub bind: SocketAddr,
-    /// The secrets of access tokens, newest first; at least 32 bytes each.
+    /// The secrets of the installation, newest first; at least 32 bytes each.
     pub secrets: Vec<Vec<u8>>,
+    /// By what access tokens are signed.
+    pub tokens: Signing,
     /// How many threads answer requests.
     pub workers: usize,
     /// Who carries the letters.
@@ -35,6 +39,8 @@ pub struct Setup {
     pub jobs: Jobs,
     /// How many live streams one address may hold.
     pub streams_per_address: usize,
+    /// The proxies whose word about a client's address counts.
+    pub trusted_proxies: Vec<Network>,
 }
 
 /// Adds routes to the server.
@@ -154,10 +160,12 @@ fn site(setup: &Setup, address: SocketAddr) -> anyhow::Result<Site> {
         db: setup.db.clone(),
         clock: Arc::clone(&setup.clock),
         randomness: clock::randomness(),
-        keys: Keys::new(&setup.secrets),
+        keys: Keys::derived(setup.tokens, &setup.secrets),
         secret,
         tenant: setup.tenant,
         hashes: Queue::new(std::thread::available_parallelism().map_or(1, std::num::NonZero::get)),
+        limits: Limits::new(),
+        trusted_proxies: setup.trusted_proxies.clone(),
         insecure_cookies: address.ip().is_loopback(),
         live: Arc::new(api::live::Live::new(setup.streams_per_address)),
         metrics: api::system::Metrics::new()?,

@@ -73,6 +73,15 @@ fn read((id, kind, about, actor_kind, actor, behalf, at, cause, body): Columns) 
     }
 }
 
+/// When the newest event happened, of whatever tenant: a clock that stands before it is wrong.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn find_newest_unscoped(tx: &mut Tx<'_>) -> Result<Option<Timestamp>, Error> {
+    let newest: Option<Instant> = event::table.select(event::at).order(event::at.desc()).first(tx.conn).optional()?;
+    Ok(newest.map(|at| at.0))
+}
+
 macro_rules! columns {
     () => {
         (

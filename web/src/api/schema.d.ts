@@ -3912,7 +3912,10 @@ export interface operations {
     post_instalments_id_approval: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -3957,7 +3960,10 @@ export interface operations {
     post_instalments_id_payment: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -4006,7 +4012,10 @@ export interface operations {
     post_instalments_id_request: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -4051,7 +4060,10 @@ export interface operations {
     post_instalments_id_second_approval: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -4123,6 +4135,14 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4761,7 +4781,10 @@ export interface operations {
     put_proposals_id: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The version that was read, in quotation marks: `"7"`. */
+                "If-Match": string;
+            };
             path: {
                 id: string;
             };
@@ -5062,7 +5085,10 @@ export interface operations {
     put_proposals_id_ballot: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -5363,7 +5389,10 @@ export interface operations {
     post_proposals_id_final_report: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -5729,7 +5758,10 @@ export interface operations {
     post_proposals_id_mid_term_report: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -5833,6 +5865,14 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5990,7 +6030,10 @@ export interface operations {
     post_proposals_id_refund: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -6092,7 +6135,10 @@ export interface operations {
     put_proposals_id_review: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -6219,7 +6265,10 @@ export interface operations {
     put_proposals_id_sheet: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -6268,7 +6317,10 @@ export interface operations {
     post_proposals_id_sheet_signature: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -6353,7 +6405,10 @@ export interface operations {
     post_proposals_id_submission: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -6448,7 +6503,10 @@ export interface operations {
     post_proposals_id_vouchers: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The client's own name for this request, at most 128 characters: the same key again is answered as the first time and not done again. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -7052,7 +7110,10 @@ export interface operations {
     put_rounds_id_document: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The version that was read, in quotation marks: `"7"`. */
+                "If-Match": string;
+            };
             path: {
                 id: string;
             };
@@ -8746,6 +8807,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     post_seats_id_card: {
@@ -8849,6 +8918,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8913,6 +8990,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     post_sign_ups: {
@@ -8945,6 +9030,14 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9198,6 +9291,14 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -25,8 +25,16 @@ const ADDRESS: Allowance = Allowance { burst: 60, every: 1_000 };
 const ACCOUNT: Allowance = Allowance { burst: 10, every: 30_000 };
 /// Passwords for one account from one address that it signed in from before.
 const FAMILIAR: Allowance = Allowance { burst: 10, every: 10_000 };
-/// Cards and voting codes from one address. They hold 60 random bits, so the limit guards the machine and not the code: a hall of residents votes at once.
+/// Cards, voting codes, displays and refresh cookies that were wrong, from one address. They hold 60 random bits, so the limit guards the machine and not the code: a hall of residents votes at once.
 const CODE: Allowance = Allowance { burst: 600, every: 50 };
+/// Forms of strangers from one address: sign-ups and objections, of which also those that are taken count. An office may sign up a whole meeting.
+const FORM: Allowance = Allowance { burst: 300, every: 2_000 };
+/// Passwords from everywhere together, those from familiar addresses apart: about what one machine can hash.
+const ALL_PASSWORDS: Allowance = Allowance { burst: 2_000, every: 50 };
+/// Wrong codes from everywhere together.
+const ALL_CODES: Allowance = Allowance { burst: 6_000, every: 5 };
+/// Forms of strangers from everywhere together.
+const ALL_FORMS: Allowance = Allowance { burst: 3_000, every: 200 };
 /// How many keys are remembered in each table, about five megabytes together at the most.
 const PLACES: usize = 40_000;
 /// For how long an address stays familiar after a sign-in, in milliseconds: 30 days.
@@ -44,8 +52,13 @@ pub enum Attempt<'a> {
         /// The client's address, as the trusted proxies tell it.
         address: IpAddr,
     },
-    /// With a judge's card or a voting code.
+    /// With a secret that cannot be guessed: a judge's card, a voting code, a display's code, a refresh cookie.
     Code {
+        /// The client's address, as the trusted proxies tell it.
+        address: IpAddr,
+    },
+    /// Not to sign in, but to leave something as a stranger: a sign-up, an objection.
+    Form {
         /// The client's address, as the trusted proxies tell it.
         address: IpAddr,
     },
@@ -105,13 +118,18 @@ impl Limits {
     ///
     /// Only that one try is given back: otherwise signing in to an account of one's own would pay for guessing at others.
     pub fn succeeded(&self, attempt: &Attempt<'_>, now: Timestamp) {
-        let now = now.as_millisecond();
-        let mut tables = self.tables();
-        for (key, allowance) in tables.spends(attempt, now) {
-            tables.give_back(&key, allowance, now);
-        }
+        self.forget(attempt, now);
+        let (now, mut tables) = (now.as_millisecond(), self.tables());
         if let Attempt::Password { tenant, login, address } = *attempt {
             tables.familiar.set(account_key(tenant, login, Some(address)), now);
+        }
+    }
+
+    /// Gives back what a try had spent that was neither right nor wrong, because the service could not look at it.
+    pub fn forget(&self, attempt: &Attempt<'_>, now: Timestamp) {
+        let (now, mut tables) = (now.as_millisecond(), self.tables());
+        for (key, allowance) in tables.spends(attempt, now) {
+            tables.give_back(&key, allowance, now);
         }
     }
 
@@ -135,13 +153,22 @@ struct Tables {
 impl Tables {
     fn spends(&self, attempt: &Attempt<'_>, now: i64) -> Vec<(Key, Allowance)> {
         match *attempt {
-            Attempt::Code { address } => vec![(key(b"code", &network(address)), CODE)],
+            Attempt::Code { address } => {
+                vec![(key(b"code", &network(address)), CODE), (key(b"codes", b"all"), ALL_CODES)]
+            }
+            Attempt::Form { address } => {
+                vec![(key(b"form", &network(address)), FORM), (key(b"forms", b"all"), ALL_FORMS)]
+            }
             Attempt::Password { tenant, login, address } => {
                 let from_here = account_key(tenant, login, Some(address));
                 let last = self.familiar.0.get(&from_here);
                 let known = last.is_some_and(|at| now.saturating_sub(*at) < FAMILIAR_FOR);
-                let account = if known { (from_here, FAMILIAR) } else { (account_key(tenant, login, None), ACCOUNT) };
-                vec![(key(b"address", &network(address)), ADDRESS), account]
+                let here = (key(b"address", &network(address)), ADDRESS);
+                if known {
+                    return vec![here, (from_here, FAMILIAR)];
+                }
+                let everywhere = (key(b"passwords", b"all"), ALL_PASSWORDS);
+                vec![here, (account_key(tenant, login, None), ACCOUNT), everywhere]
             }
         }
     }

@@ -32,12 +32,29 @@ pub(super) fn base64url(bytes: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
+/// Bytes that only who knows the secret can make again: HMAC-SHA-256 (RFC 2104) over a purpose and what is said.
+pub(super) fn derived(secret: &[u8], purpose: &[u8], said: &[u8]) -> Option<[u8; 32]> {
+    let keyed = Hmac::<Sha256>::new_from_slice(secret).ok()?;
+    Some(keyed.chain_update(purpose).chain_update([0]).chain_update(said).finalize().into_bytes().into())
+}
+
 /// The token that follows this one; always the same, so that a lost answer can be asked for again.
 #[must_use]
 pub fn successor(secret: &[u8], token: &str) -> Option<String> {
-    let keyed = Hmac::<Sha256>::new_from_slice(secret).ok()?;
-    let made = keyed.chain_update(b"refresh\0").chain_update(token.as_bytes()).finalize();
-    Some(base64url(&made.into_bytes()))
+    derived(secret, b"refresh", token.as_bytes()).map(|made| base64url(&made))
+}
+
+/// The fingerprint of a request. It is keyed, because a body may hold a password that somebody chose, and a plain digest of that can be guessed at.
+#[must_use]
+pub fn fingerprint(secret: &[u8], said: &str) -> Option<String> {
+    derived(secret, b"fingerprint", said.as_bytes()).map(|made| transparency::hex(&made))
+}
+
+/// The code for a card, a vote or a display that belongs to a seed; the seed may be kept, the code comes back only with the secret.
+#[must_use]
+pub fn code_of(secret: &[u8], seed: &str) -> Option<String> {
+    let made = derived(secret, b"code", seed.as_bytes())?;
+    made.first_chunk::<12>().map(card_code)
 }
 
 /// A code for a card or a vote: twelve letters in three groups, 60 random bits.

@@ -35,7 +35,48 @@ impl std::fmt::Debug for Keys {
     }
 }
 
+/// By what tokens are signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Signing {
+    /// HMAC-SHA-256: who can check a token could make one.
+    #[default]
+    Hs256,
+    /// Ed25519: who checks a token need not hold the key that makes one.
+    Eddsa,
+}
+
+impl std::str::FromStr for Signing {
+    type Err = BadSigning;
+
+    fn from_str(text: &str) -> Result<Self, BadSigning> {
+        match text {
+            "hs256" => Ok(Self::Hs256),
+            "eddsa" => Ok(Self::Eddsa),
+            other => Err(BadSigning(other.to_owned())),
+        }
+    }
+}
+
+/// What tokens cannot be signed by.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("tokens are signed by hs256 or eddsa, not by {0:?}")]
+pub struct BadSigning(String);
+
 impl Keys {
+    /// Keys of this kind out of the installation's secrets, newest first; an Ed25519 seed is derived from each (RFC 2104), so that one file of secrets serves both.
+    #[must_use]
+    pub fn derived(signing: Signing, secrets: &[Vec<u8>]) -> Self {
+        match signing {
+            Signing::Hs256 => Self::new(secrets),
+            Signing::Eddsa => {
+                let seeds: Vec<[u8; 32]> =
+                    secrets.iter().filter_map(|secret| super::secrets::derived(secret, b"ed25519", b"")).collect();
+                Self::ed25519(&seeds)
+            }
+        }
+    }
+
     /// HS256 keys out of secrets of at least 32 bytes; the key id is derived from the secret.
     #[must_use]
     pub fn new(secrets: &[Vec<u8>]) -> Self {
