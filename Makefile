@@ -33,7 +33,8 @@ check:
 bench:
 	@tests/setup/machine.sh test
 	cargo build --release -p weiguang-server -p weiguang-tests --features weiguang-server/postgres --bin weiguang --bin bench
-	WEIGUANG_PG_FSYNC=on tests/setup/postgres.sh target/release/bench $(LINES)
+	@# Ten thousand viewers need as many open files; where the machine allows fewer, the line says so.
+	ulimit -n "$$(ulimit -Hn)"; WEIGUANG_PG_FSYNC=on tests/setup/postgres.sh target/release/bench $(LINES)
 
 # The fault suite is not built yet.
 faults:

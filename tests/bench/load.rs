@@ -92,10 +92,14 @@ pub(crate) fn child() {
     serde_json::to_writer(std::io::stdout(), &outcome).unwrap();
 }
 
-struct Seen {
-    times: Vec<f64>,
-    failed: u64,
-    first: String,
+/// What one client saw.
+pub(crate) struct Seen {
+    /// Milliseconds of each answer.
+    pub(crate) times: Vec<f64>,
+    /// How many were refused.
+    pub(crate) failed: u64,
+    /// The first of them.
+    pub(crate) first: String,
 }
 
 async fn client(address: String, request: String, of: (u64, Instant, Instant)) -> Seen {
@@ -132,7 +136,7 @@ async fn client(address: String, request: String, of: (u64, Instant, Instant)) -
 }
 
 /// One answer with its length given.
-async fn read_answer<'b>(stream: &mut TcpStream, buffer: &'b mut [u8]) -> &'b [u8] {
+pub(crate) async fn read_answer<'b>(stream: &mut TcpStream, buffer: &'b mut [u8]) -> &'b [u8] {
     let mut held = 0;
     loop {
         let read = stream.read(&mut buffer[held..]).await.unwrap();
@@ -148,7 +152,8 @@ async fn read_answer<'b>(stream: &mut TcpStream, buffer: &'b mut [u8]) -> &'b [u
     }
 }
 
-fn merge(all: Vec<Seen>, seconds: f64) -> Outcome {
+/// Everybody's times as one outcome.
+pub(crate) fn merge(all: Vec<Seen>, seconds: f64) -> Outcome {
     let mut times: Vec<f64> = all.iter().flat_map(|s| s.times.iter().copied()).collect();
     times.sort_by(f64::total_cmp);
     let at = |share: f64| times.get((times.len() as f64 * share) as usize).copied().unwrap_or(0.0);

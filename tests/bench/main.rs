@@ -14,7 +14,9 @@
 )]
 
 mod allocation;
+mod apart;
 mod assignment;
+mod live;
 mod load;
 mod night;
 mod process;
@@ -22,6 +24,8 @@ mod raw;
 mod reads;
 mod statistics;
 mod table;
+mod viewers;
+mod votes;
 mod writes;
 
 use table::Line;
@@ -37,6 +41,9 @@ const LINES: &[(&str, Measure)] = &[
     ("judge assignment", assignment::measure),
     ("durable score writes sqlite", writes::on_sqlite),
     ("durable score writes postgres", writes::on_postgres),
+    ("live viewers", live::measure),
+    ("vote burst sqlite", votes::on_sqlite),
+    ("vote burst postgres", votes::on_postgres),
     ("million marks trimmed", statistics::million),
     ("full analysis", statistics::full),
     ("exact bootstrap", statistics::exact),
@@ -45,8 +52,12 @@ const LINES: &[(&str, Measure)] = &[
 
 fn main() {
     let asked: Vec<String> = std::env::args().skip(1).collect();
-    if asked.first().map(String::as_str) == Some(load::CHILD) {
-        return load::child();
+    match asked.first().map(String::as_str) {
+        Some(load::CHILD) => return load::child(),
+        Some(apart::CHILD) => return apart::child(),
+        Some(viewers::CHILD) => return viewers::child(),
+        Some(votes::CHILD) => return votes::child(),
+        _ => {}
     }
     let wanted = |name: &str| asked.is_empty() || asked.iter().any(|a| name.starts_with(a.as_str()));
     let mut lines = Vec::new();

@@ -12,7 +12,7 @@ const SEASON: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../demo/seasons/zhaoh
 
 /// A round in the middle of its roadshow.
 pub(crate) struct Night {
-    _played: Played,
+    played: Played,
     /// Host and port.
     pub(crate) address: String,
     /// The organiser's token.
@@ -31,8 +31,13 @@ async fn hello(call: Signed) -> Result<actix_web::HttpResponse, Problem> {
 }
 
 impl Night {
-    /// Plays the season up to the middle of its roadshow, and seats the judges.
+    /// Plays the season up to the middle of its roadshow, and seats a judge for each client.
     pub(crate) fn fall(database: &str) -> Self {
+        Self::fall_before(database, CLIENTS)
+    }
+
+    /// The same before so many further judges.
+    pub(crate) fn fall_before(database: &str, judges: usize) -> Self {
         let season = demo::read(Path::new(SEASON)).unwrap();
         let options = Options {
             database: database.parse().unwrap(),
@@ -58,8 +63,13 @@ impl Night {
         let slots = get(&address, &format!("{round}/slots"), &organiser);
         let open = slots["items"].as_array().unwrap().iter().find(|s| s["state"] == "scoring").unwrap();
         let proposal = format!("/api/v1/proposals/{}", open["proposal"].as_str().unwrap());
-        let judges = (0..CLIENTS).map(|n| seat(&address, (&keeper, &organiser), &round, n)).collect();
-        Self { _played: played, address, organiser, judges, round, proposal }
+        let judges = (0..judges).map(|n| seat(&address, (&keeper, &organiser), &round, n)).collect();
+        Self { played, address, organiser, judges, round, proposal }
+    }
+
+    /// The season with the instance that serves it.
+    pub(crate) const fn played(&self) -> &Played {
+        &self.played
     }
 }
 
@@ -81,6 +91,14 @@ pub(crate) fn post(address: &str, path: &str, token: Option<&str>, body: &Value)
     if let Some(token) = token {
         request = request.header("authorization", format!("Bearer {token}"));
     }
+    let text = request.send(body.to_string()).unwrap().body_mut().read_to_string().unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+/// A setting that must succeed.
+pub(crate) fn put(address: &str, path: &str, token: &str, body: &Value) -> Value {
+    let request = ureq::put(format!("http://{address}{path}")).header("content-type", "application/json");
+    let request = request.header("authorization", format!("Bearer {token}"));
     let text = request.send(body.to_string()).unwrap().body_mut().read_to_string().unwrap();
     serde_json::from_str(&text).unwrap()
 }

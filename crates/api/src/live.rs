@@ -3,6 +3,7 @@
 //! A committed act wakes the publisher; it makes the view anew for every audience that somebody looks at, and hands the same bytes to all of them.
 //! A viewer always gets the newest whole view: who reads slowly misses those between, who stops reading is let go and comes back.
 
+mod packed;
 mod viewer;
 
 use crate::Site;
@@ -15,6 +16,7 @@ use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use model::stage::Audience;
 use model::{RoundId, SessionId, SessionKind, TenantId, Timestamp};
+use packed::Coding;
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
 use std::net::IpAddr;
@@ -44,6 +46,8 @@ struct Frame {
     version: u64,
     /// The message as it is sent.
     message: Bytes,
+    /// The same for those who accept gzip.
+    packed: Bytes,
     /// The view without its time, by which a change is noticed.
     said: Bytes,
     /// Counts heartbeats.
@@ -144,13 +148,15 @@ impl Live {
     }
 
     /// Hands a view to all who look; an older one than they have is passed over, one that says the same is not sent again.
-    fn hand_out(&self, key: Key, sequence: i64, said: Bytes, message: Bytes) {
+    fn hand_out(&self, key: Key, made: Made) {
         if let Some(channel) = self.hall().channels.get(&key) {
             channel.send_if_modified(|frame| {
-                let newer = sequence >= frame.sequence && said != frame.said;
+                let newer = made.sequence >= frame.sequence && made.said != frame.said;
                 if newer {
                     let version = frame.version.saturating_add(1);
-                    *frame = Frame { sequence, version, message, said, beat: frame.beat, closed: frame.closed };
+                    let (beat, closed) = (frame.beat, frame.closed);
+                    let Made { sequence, said, message, packed } = made;
+                    *frame = Frame { sequence, version, message, packed, said, beat, closed };
                 }
                 newer
             });
@@ -229,19 +235,28 @@ async fn refresh(site: &Site, keys: &[Key]) {
         let (key, now) = (*key, site.now());
         let made = site.db.read(move |tx| view(tx, key, now)).await;
         match made {
-            Ok((sequence, said, message)) => site.live.hand_out(key, sequence, said, message),
+            Ok(made) => site.live.hand_out(key, made),
             Err(error) => tracing::warn!(%error, "a view of an evening could not be made; the next change makes it"),
         }
     }
 }
 
-fn view(tx: &mut app::Tx<'_>, key: Key, now: Timestamp) -> Result<(i64, Bytes, Bytes), app::Error> {
+/// A view as it is handed out.
+struct Made {
+    sequence: i64,
+    said: Bytes,
+    message: Bytes,
+    packed: Bytes,
+}
+
+fn view(tx: &mut app::Tx<'_>, key: Key, now: Timestamp) -> Result<Made, app::Error> {
     let (tenant, round, audience) = key;
     let shown = app::stage::view(tx, tenant, round, audience)?;
     let sequence = shown.sequence;
     let said = written(&StageView::of(shown.clone(), Timestamp::UNIX_EPOCH))?;
     let message = format!("id: {sequence}\nevent: stage\ndata: {}\n\n", written(&StageView::of(shown, now))?);
-    Ok((sequence, said.into(), message.into()))
+    let packed = packed::pack(message.as_bytes()).map_err(app::Error::broken)?;
+    Ok(Made { sequence, said: said.into(), message: message.into(), packed: packed.into() })
 }
 
 fn written(view: &StageView) -> Result<String, app::Error> {
@@ -270,10 +285,12 @@ async fn look(call: Call, request: HttpRequest, id: web::Path<RoundId>) -> Resul
         refresh(site, &[key]).await;
     }
     let held = request.headers().get("last-event-id").and_then(|v| v.to_str().ok()?.trim().parse::<i64>().ok());
+    let coding = Coding::accepted(request.headers());
     Ok(HttpResponse::Ok()
         .content_type("text/event-stream")
         .insert_header((header::CACHE_CONTROL, "no-store"))
-        .insert_header((header::CONTENT_ENCODING, "identity"))
+        .insert_header((header::CONTENT_ENCODING, coding.name()))
+        .insert_header((header::VARY, "accept-encoding"))
         .insert_header(("x-accel-buffering", "no"))
-        .body(Viewer::new(frames, place, (held, device.is_some()))))
+        .body(Viewer::new(frames, place, (held, device.is_some(), coding))))
 }

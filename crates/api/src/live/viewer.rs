@@ -1,5 +1,6 @@
 //! One viewer of an evening: a body that never ends by itself, fed by the newest frame.
 
+use super::packed::{self, Coding};
 use super::{Frame, Live};
 use actix_web::body::{BodySize, MessageBody};
 use actix_web::web::Bytes;
@@ -45,20 +46,21 @@ pub(super) struct Viewer {
     /// The heartbeat at which somebody who signed in must come back.
     ends_at: Option<u64>,
     greeted: bool,
+    coding: Coding,
     _place: Place,
 }
 
 impl Viewer {
-    /// A viewer who holds the view of this sequence already, if any, and who signed in or not.
-    pub(super) fn new(frames: Frames, place: Place, of: (Option<i64>, bool)) -> Self {
-        let (held, signed_in) = of;
+    /// A viewer who holds the view of this sequence already, if any, who signed in or not, and who reads it in this coding.
+    pub(super) fn new(frames: Frames, place: Place, of: (Option<i64>, bool, Coding)) -> Self {
+        let (held, signed_in, coding) = of;
         let (version, beat) = {
             let frame = frames.borrow();
             let knows = held.is_some_and(|sequence| sequence >= frame.sequence);
             (if knows { frame.version } else { 0 }, frame.beat)
         };
         let ends_at = signed_in.then(|| beat.saturating_add(BEATS_SIGNED_IN));
-        Self { frames: Some(frames), waiting: None, version, beat, ends_at, greeted: false, _place: place }
+        Self { frames: Some(frames), waiting: None, version, beat, ends_at, greeted: false, coding, _place: place }
     }
 
     /// What there is to say at once; `Err` when the stream ends.
@@ -71,17 +73,27 @@ impl Viewer {
         if !self.greeted {
             self.greeted = true;
             // The client's first pause before it comes back, in milliseconds.
-            return Ok(Some(Bytes::from_static(b"retry: 500\n\n")));
+            return Ok(Some(self.coded(b"retry: 500\n\n", packed::GREETING)));
         }
         if frame.version != self.version {
             (self.version, self.beat) = (frame.version, frame.beat);
-            return Ok(Some(frame.message.clone()));
+            return Ok(Some(match self.coding {
+                Coding::Identity => frame.message.clone(),
+                Coding::Gzip => frame.packed.clone(),
+            }));
         }
         if frame.beat != self.beat {
             self.beat = frame.beat;
-            return Ok(Some(Bytes::from_static(b": ping\n\n")));
+            return Ok(Some(self.coded(b": ping\n\n", packed::PING)));
         }
         Ok(None)
+    }
+
+    const fn coded(&self, plain: &'static [u8], packed: &'static [u8]) -> Bytes {
+        Bytes::from_static(match self.coding {
+            Coding::Identity => plain,
+            Coding::Gzip => packed,
+        })
     }
 }
 
