@@ -153,7 +153,7 @@ fn space(free_mib: u64) -> Finding {
 fn newest(url: Url, now: Timestamp) -> Finding {
     let started = Instant::now();
     let seen = instance::open(url, false)
-        .and_then(|db| Ok(db.write_now(|tx| app::clock::find_newest_event_unscoped(tx))?))
+        .and_then(|db| Ok(db.write_now(app::clock::find_newest_event_unscoped)?))
         .map(|newest| (newest, started.elapsed().as_millis()));
     match seen {
         Ok((newest, took)) => since(newest, now, took),
