@@ -1,6 +1,6 @@
 //! A panel's marks become one figure for each proposal, exactly, and with who was kept and who was dropped.
 //!
-//! Sums are integers, means are pairs of integers; the one exception are z-scores, which need square roots (see [`Method::Z`](crate::rules::Method::Z)).
+//! Sums are integers, means are pairs of integers; the one exception are z-scores, which need square roots (see [`Method::Z`]).
 
 use crate::marks::MarkTable;
 use crate::rules::{Method, PanelRule};
