@@ -124,6 +124,7 @@ on_both_engines! {
         town.until("2025-04-19T08:30:00+08:00");
         round.wu.post(&format!("{}/opening", round.slot(&first)), &json!({})).ok();
         let tablet = town.with_card("钱老师", &card);
+        tablet.post(&format!("{}/declaration", round.path), &json!({ "conflicts": [] })).ok();
         tablet.put_down(&format!("{}/sheet", first.path), &sheet(70)).ok();
         let phone = town.with_card("钱老师", &card);
         phone.put_down(&format!("{}/sheet", first.path), &sheet(75)).ok();

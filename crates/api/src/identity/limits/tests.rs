@@ -151,7 +151,8 @@ fn a_flood_of_keys_is_bounded_and_forgets_the_worst_last() {
     assert_eq!(through(&limits, &wang, at(0)), 10);
     for n in 0..100_000_u32 {
         let login = format!("nobody-{n}");
-        assert_eq!(limits.admit(&elsewhere(&login, 0x0a00_0000 + n), at(0)), Ok(()));
+        // Ten of the two thousand from everywhere are spent already; beyond them nobody new is looked at.
+        assert_eq!(limits.admit(&elsewhere(&login, 0x0a00_0000 + n), at(0)).is_ok(), n < 1_990, "{n}");
         assert!(limits.tables().spent.0.len() <= PLACES);
     }
     assert_eq!(waits(&limits, &wang, at(0)), 30);
