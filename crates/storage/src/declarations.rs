@@ -46,6 +46,23 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Resul
     Ok(rows.into_iter().map(|(person, at)| (PersonId(person.0), at.0)).collect())
 }
 
+/// When this judge of a stage declared; the caller has found the round before.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn find_of(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    round: &Round,
+    stage: &str,
+    person: PersonId,
+) -> Result<Option<Timestamp>, Error> {
+    let mine = declaration::tenant.eq(Id::of(actor.tenant)).and(declaration::round.eq(Id::of(round.id)));
+    let mine = mine.and(declaration::stage.eq(stage)).and(declaration::person.eq(Id::of(person)));
+    let at: Option<Instant> = declaration::table.filter(mine).select(declaration::at).first(tx.conn).optional()?;
+    Ok(at.map(|at| at.0))
+}
+
 /// A paper sheet as one typist copied it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaperEntry {

@@ -5,7 +5,8 @@ use crate::dialect::locked;
 use crate::schema::proposals::{proposal, proposal_partner, proposal_version};
 use crate::{Error, Tx, rounds};
 use diesel::prelude::*;
-use model::{Actor, OrganisationId, Proposal, ProposalId, ProposalState, Round, RoundId, Timestamp, Who};
+use model::proposal::{Content, Outline};
+use model::{Actor, Money, OrganisationId, Proposal, ProposalId, ProposalState, Round, RoundId, Timestamp, Who};
 use uuid::Uuid;
 
 #[derive(Queryable, Insertable)]
@@ -22,13 +23,33 @@ struct Row {
     title: String,
     category: String,
     asked_fen: i64,
-    content: Doc,
     submitted_at: Option<Instant>,
     version: i64,
 }
 
+/// Everything but what the proposal says in full.
+macro_rules! outline {
+    () => {
+        (
+            proposal::id,
+            proposal::tenant,
+            proposal::round,
+            proposal::code,
+            proposal::track,
+            proposal::applicant,
+            proposal::community,
+            proposal::state,
+            proposal::title,
+            proposal::category,
+            proposal::asked_fen,
+            proposal::submitted_at,
+            proposal::version,
+        )
+    };
+}
+
 impl Row {
-    fn read(self, partners: Vec<OrganisationId>) -> Result<Proposal, Error> {
+    fn read(self, partners: Vec<OrganisationId>) -> Result<Proposal<Outline>, Error> {
         Ok(Proposal {
             id: ProposalId(self.id.0),
             code: self.code.parse().map_err(|e| Error::unreadable("proposal code", e))?,
@@ -38,11 +59,17 @@ impl Row {
             partners,
             community: self.community.map(|c| OrganisationId(c.0)),
             state: self.state.parse().map_err(|e| Error::unreadable("proposal state", e))?,
-            content: self.content.read("proposal content")?,
+            content: Outline { title: self.title, category: self.category, asked: Money::fen(self.asked_fen) },
             submitted_at: self.submitted_at.map(|t| t.0),
             version: self.version,
         })
     }
+}
+
+/// The same proposal with all that it says.
+fn in_full(outline: Proposal<Outline>, content: Doc) -> Result<Proposal, Error> {
+    let content: Content = content.read("proposal content")?;
+    Ok(outline.saying(content))
 }
 
 /// Adds a proposal.
@@ -62,11 +89,11 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Proposal) -> Result<(), Erro
         title: new.content.title.clone(),
         category: new.content.category.clone(),
         asked_fen: new.content.asked().as_fen(),
-        content: Doc::of(&new.content)?,
         submitted_at: new.submitted_at.map(Instant),
         version: new.version,
     };
-    diesel::insert_into(proposal::table).values(row).execute(tx.conn)?;
+    let content = proposal::content.eq(Doc::of(&new.content)?);
+    diesel::insert_into(proposal::table).values((row, content)).execute(tx.conn)?;
     for partner in &new.partners {
         diesel::insert_into(proposal_partner::table)
             .values((
@@ -86,8 +113,23 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Proposal) -> Result<(), Erro
 /// [`Error::NotFound`].
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Result<Proposal, Error> {
     let mine = proposal::tenant.eq(Id::of(actor.tenant));
-    let row: Row = proposal::table.find(Id::of(id)).filter(mine).first(tx.conn)?;
-    let partners = partners(tx, id)?;
+    let columns = (outline!(), proposal::content);
+    let (row, content): (Row, Doc) = proposal::table.find(Id::of(id)).filter(mine).select(columns).first(tx.conn)?;
+    in_full(shown(tx, actor, row)?, content)
+}
+
+/// The same without what it says in full.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn find_outline(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Result<Proposal<Outline>, Error> {
+    let mine = proposal::tenant.eq(Id::of(actor.tenant));
+    let row: Row = proposal::table.find(Id::of(id)).filter(mine).select(outline!()).first(tx.conn)?;
+    shown(tx, actor, row)
+}
+
+fn shown(tx: &mut Tx<'_>, actor: &Actor, row: Row) -> Result<Proposal<Outline>, Error> {
+    let partners = partners(tx, ProposalId(row.id.0))?;
     let found = row.read(partners)?;
     if is_author(actor, &found) {
         return Ok(found);
@@ -111,15 +153,18 @@ pub fn find_exclusively(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Resul
     find(tx, actor, id)
 }
 
-/// The proposals of a round that the actor may see, by code.
+/// The proposals of a round that the actor may see, by code, with all that they say.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Proposal>, Error> {
-    page(tx, actor, round, None, i64::from(u16::MAX))
+    let rows: Vec<(Row, Doc)> = seen(actor, round).select((outline!(), proposal::content)).load(tx.conn)?;
+    let (rows, contents): (Vec<Row>, Vec<Doc>) = rows.into_iter().unzip();
+    let outlines = with_partners(tx, rows)?;
+    outlines.into_iter().zip(contents).map(|(outline, content)| in_full(outline, content)).collect()
 }
 
-/// At most `limit` of them after the given code.
+/// At most `limit` of them after the given code, without what they say in full.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -129,26 +174,32 @@ pub fn page(
     round: &Round,
     after: Option<&str>,
     limit: i64,
-) -> Result<Vec<Proposal>, Error> {
+) -> Result<Vec<Proposal<Outline>>, Error> {
+    let mut query = seen(actor, round).limit(limit);
+    if let Some(after) = after {
+        query = query.filter(proposal::code.gt(after.to_owned()));
+    }
+    let rows: Vec<Row> = query.select(outline!()).load(tx.conn)?;
+    with_partners(tx, rows)
+}
+
+/// What the actor may see of a round, by code.
+fn seen<'q>(actor: &Actor, round: &Round) -> proposal::BoxedQuery<'q, crate::conn::MultiBackend> {
     let mine = proposal::tenant.eq(Id::of(actor.tenant)).and(proposal::round.eq(Id::of(round.id)));
+    let all = proposal::table.filter(mine).order(proposal::code).into_boxed();
+    if actor.who == Who::Clock {
+        return all;
+    }
     let own: Vec<Id> = actor.organisations().map(Id::of).collect();
     let joint = proposal_partner::table
         .filter(proposal_partner::organisation.eq_any(own.clone()))
         .select(proposal_partner::proposal);
     let authored = proposal::applicant.eq_any(own).or(proposal::id.eq_any(joint));
-    let mut query = proposal::table.filter(mine).order(proposal::code).limit(limit).into_boxed();
-    if actor.who != Who::Clock {
-        let open = proposal::state.ne(ProposalState::Draft.as_str());
-        query = if rounds::works_on(actor, round) { query.filter(open.or(authored)) } else { query.filter(authored) };
-    }
-    if let Some(after) = after {
-        query = query.filter(proposal::code.gt(after.to_owned()));
-    }
-    let rows: Vec<Row> = query.load(tx.conn)?;
-    with_partners(tx, rows)
+    let open = proposal::state.ne(ProposalState::Draft.as_str());
+    if rounds::works_on(actor, round) { all.filter(open.or(authored)) } else { all.filter(authored) }
 }
 
-fn with_partners(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Proposal>, Error> {
+fn with_partners(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Proposal<Outline>>, Error> {
     let ids: Vec<Id> = rows.iter().map(|r| r.id).collect();
     let pairs: Vec<(Id, Id)> = proposal_partner::table
         .filter(proposal_partner::proposal.eq_any(ids))
@@ -276,11 +327,11 @@ fn partners(tx: &mut Tx<'_>, of: ProposalId) -> Result<Vec<OrganisationId>, Erro
     Ok(rows.into_iter().map(|id| OrganisationId(id.0)).collect())
 }
 
-fn is_author(actor: &Actor, found: &Proposal) -> bool {
+fn is_author<C>(actor: &Actor, found: &Proposal<C>) -> bool {
     actor.belongs_to(found.applicant) || found.partners.iter().any(|p| actor.belongs_to(*p))
 }
 
-fn hosts(tx: &mut Tx<'_>, actor: &Actor, found: &Proposal) -> Result<bool, Error> {
+fn hosts<C>(tx: &mut Tx<'_>, actor: &Actor, found: &Proposal<C>) -> Result<bool, Error> {
     let hosting = rounds::find_hosting(tx, actor, found.round, found.applicant)?;
     Ok(hosting.is_some_and(|h| actor.belongs_to(h.host)))
 }

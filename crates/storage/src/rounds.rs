@@ -142,6 +142,7 @@ pub fn replace_document(
     now: Timestamp,
 ) -> Result<(), Error> {
     let document: Uuid = tx.id(now);
+    forget(tx, old.id);
     let unchanged = round::table.find(Id::of(old.id)).filter(round::version.eq(old.version));
     let changed = diesel::update(unchanged)
         .set((
@@ -198,6 +199,7 @@ fn document(tx: &mut Tx<'_>, id: Id) -> Result<Arc<RoundDocument>, Error> {
 /// # Errors
 /// [`Error::Conflict`] when somebody else changed it since it was read.
 pub fn advance(tx: &mut Tx<'_>, old: &Round, next: &Round) -> Result<(), Error> {
+    forget(tx, old.id);
     let unchanged = round::table.find(Id::of(old.id)).filter(round::version.eq(old.version));
     let changed = diesel::update(unchanged)
         .set((
@@ -215,8 +217,24 @@ pub fn advance(tx: &mut Tx<'_>, old: &Round, next: &Round) -> Result<(), Error> 
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Round, Error> {
+    if let Some((_, known)) = tx.rounds.iter().find(|(tenant, round)| (*tenant, round.id) == (actor.tenant, id)) {
+        return seen(known.clone(), actor);
+    }
     let row: Row = round::table.find(Id::of(id)).filter(round::tenant.eq(Id::of(actor.tenant))).first(tx.conn)?;
-    seen(row.read(tx)?, actor)
+    keep(tx, row, actor)
+}
+
+/// Keeps a round as it was read just now, for whoever asks for it again in this transaction.
+fn keep(tx: &mut Tx<'_>, row: Row, actor: &Actor) -> Result<Round, Error> {
+    let round = row.read(tx)?;
+    forget(tx, round.id);
+    tx.rounds.push((actor.tenant, round.clone()));
+    seen(round, actor)
+}
+
+/// The round is no longer as it was read.
+fn forget(tx: &mut Tx<'_>, id: RoundId) {
+    tx.rounds.retain(|(_, known)| known.id != id);
 }
 
 /// The same, held until the commit together with others who read it: closing waits for them.
@@ -226,7 +244,7 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Round, Error>
 pub fn find_shared(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Round, Error> {
     let query = round::table.find(Id::of(id)).filter(round::tenant.eq(Id::of(actor.tenant)));
     let row: Row = locked!(share, tx.conn, query)?;
-    seen(row.read(tx)?, actor)
+    keep(tx, row, actor)
 }
 
 /// The same, held alone until the commit: what closes, allocates or pays takes it so.
@@ -236,7 +254,7 @@ pub fn find_shared(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Round,
 pub fn find_exclusively(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Round, Error> {
     let query = round::table.find(Id::of(id)).filter(round::tenant.eq(Id::of(actor.tenant)));
     let row: Row = locked!(exclusive, tx.conn, query)?;
-    seen(row.read(tx)?, actor)
+    keep(tx, row, actor)
 }
 
 /// The rounds the actor may see, newest first.

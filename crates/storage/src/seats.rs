@@ -94,6 +94,24 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Resul
     rows.into_iter().map(read_seat).collect()
 }
 
+/// The seat of one person in a stage, if they have one.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn find_of(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    round: &Round,
+    stage: &str,
+    person: PersonId,
+) -> Result<Option<Seat>, Error> {
+    let mine = seat::tenant.eq(Id::of(actor.tenant)).and(seat::round.eq(Id::of(round.id))).and(seat::stage.eq(stage));
+    let columns = (seat::id, seat::round, seat::stage, seat::person, seat::code);
+    let theirs = seat::table.filter(mine.and(seat::person.eq(Id::of(person))));
+    let row: Option<SeatRow> = theirs.select(columns).first(tx.conn).optional()?;
+    row.map(read_seat).transpose()
+}
+
 /// A judge or reviewer who is kept away from one proposal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recusal {
@@ -138,6 +156,42 @@ pub fn insert_recusal(
     Ok(())
 }
 
+type RecusalRow = (Id, String, Id, Id, String, String);
+
+fn read_recusal((id, stage, proposal, person, kind, source): RecusalRow) -> Recusal {
+    Recusal {
+        id: RecusalId(id.0),
+        stage,
+        proposal: ProposalId(proposal.0),
+        person: PersonId(person.0),
+        kind,
+        source,
+    }
+}
+
+/// What keeps this person away from this proposal in a stage, the first of it that was written.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn find_recusal(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    round: &Round,
+    stage: &str,
+    of: (PersonId, ProposalId),
+) -> Result<Option<Recusal>, Error> {
+    let mine =
+        recusal::tenant.eq(Id::of(actor.tenant)).and(recusal::round.eq(Id::of(round.id))).and(recusal::stage.eq(stage));
+    let theirs = recusal::person.eq(Id::of(of.0)).and(recusal::proposal.eq(Id::of(of.1)));
+    let row: Option<RecusalRow> = recusal::table
+        .filter(mine.and(theirs))
+        .select((recusal::id, recusal::stage, recusal::proposal, recusal::person, recusal::kind, recusal::source))
+        .order(recusal::id)
+        .first(tx.conn)
+        .optional()?;
+    Ok(row.map(read_recusal))
+}
+
 /// The recusals of a stage in the order in which they were written.
 ///
 /// # Errors
@@ -145,18 +199,10 @@ pub fn insert_recusal(
 pub fn list_recusals(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Result<Vec<Recusal>, Error> {
     let mine =
         recusal::tenant.eq(Id::of(actor.tenant)).and(recusal::round.eq(Id::of(round.id))).and(recusal::stage.eq(stage));
-    let rows: Vec<(Id, String, Id, Id, String, String)> = recusal::table
+    let rows: Vec<RecusalRow> = recusal::table
         .filter(mine)
         .select((recusal::id, recusal::stage, recusal::proposal, recusal::person, recusal::kind, recusal::source))
         .order(recusal::id)
         .load(tx.conn)?;
-    let read = |(id, stage, proposal, person, kind, source): (Id, String, Id, Id, String, String)| Recusal {
-        id: RecusalId(id.0),
-        stage,
-        proposal: ProposalId(proposal.0),
-        person: PersonId(person.0),
-        kind,
-        source,
-    };
-    Ok(rows.into_iter().map(read).collect())
+    Ok(rows.into_iter().map(read_recusal).collect())
 }
