@@ -218,15 +218,6 @@ impl Rules {
         self.roadshows().enumerate().filter(|(_, r)| r.admits(track)).map(|(n, _)| n).last()
     }
 
-    /// The help before the roadshow.
-    #[must_use]
-    pub fn coaching(&self) -> Option<&Coaching> {
-        self.stages.iter().find_map(|s| match s {
-            Stage::Coaching(c) => Some(c),
-            _ => None,
-        })
-    }
-
     /// The public notice about that subject.
     #[must_use]
     pub fn notice(&self, about: NoticeSubject) -> Option<&PublicNotice> {

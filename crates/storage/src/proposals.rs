@@ -1,10 +1,13 @@
 //! Proposals, their partners and their versions.
 
+use crate::ask::Ask;
 use crate::column::{Doc, Id, Instant};
 use crate::dialect::locked;
+use crate::schema::people::role_grant;
 use crate::schema::proposals::{proposal, proposal_partner, proposal_version};
 use crate::{Error, Tx, rounds};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use model::proposal::{Content, Outline};
 use model::{Actor, Money, OrganisationId, Proposal, ProposalId, ProposalState, Round, RoundId, Timestamp, Who};
 use uuid::Uuid;
@@ -93,7 +96,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Proposal) -> Result<(), Erro
         version: new.version,
     };
     let content = proposal::content.eq(Doc::of(&new.content)?);
-    diesel::insert_into(proposal::table).values((row, content)).execute(tx.conn)?;
+    diesel::insert_into(proposal::table).values((row, content)).run(tx)?;
     for partner in &new.partners {
         diesel::insert_into(proposal_partner::table)
             .values((
@@ -101,7 +104,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Proposal) -> Result<(), Erro
                 proposal_partner::proposal.eq(Id::of(new.id)),
                 proposal_partner::organisation.eq(Id::of(*partner)),
             ))
-            .execute(tx.conn)?;
+            .run(tx)?;
     }
     Ok(())
 }
@@ -114,7 +117,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Proposal) -> Result<(), Erro
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Result<Proposal, Error> {
     let mine = proposal::tenant.eq(Id::of(actor.tenant));
     let columns = (outline!(), proposal::content);
-    let (row, content): (Row, Doc) = proposal::table.find(Id::of(id)).filter(mine).select(columns).first(tx.conn)?;
+    let (row, content): (Row, Doc) = proposal::table.find(Id::of(id)).filter(mine).select(columns).first_row(tx)?;
     in_full(shown(tx, actor, row)?, content)
 }
 
@@ -124,7 +127,7 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Result<Proposal, 
 /// [`Error::NotFound`].
 pub fn find_outline(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Result<Proposal<Outline>, Error> {
     let mine = proposal::tenant.eq(Id::of(actor.tenant));
-    let row: Row = proposal::table.find(Id::of(id)).filter(mine).select(outline!()).first(tx.conn)?;
+    let row: Row = proposal::table.find(Id::of(id)).filter(mine).select(outline!()).first_row(tx)?;
     shown(tx, actor, row)
 }
 
@@ -153,14 +156,38 @@ pub fn find_exclusively(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Resul
     find(tx, actor, id)
 }
 
+/// What the actor may see of a round, by code. Whose it is, the database looks up itself: a list of ids in the statement would be compiled anew at each use.
+macro_rules! seen {
+    ($actor:expr, $round:expr) => {{
+        let (actor, round): (&Actor, &Round) = ($actor, $round);
+        let clock = (actor.who == Who::Clock).into_sql::<Bool>();
+        let staff = rounds::works_on(actor, round).into_sql::<Bool>();
+        let person = match (actor.who, actor.bound_to) {
+            (Who::Person(id), None) => Id::of(id),
+            _ => Id(Uuid::nil()),
+        };
+        let bodies = role_grant::table
+            .filter(role_grant::tenant.eq(Id::of(actor.tenant)).and(role_grant::person.eq(person)))
+            .filter(role_grant::revoked_at.is_null())
+            .select(role_grant::organisation);
+        let joint = proposal_partner::table
+            .filter(proposal_partner::organisation.nullable().eq_any(bodies))
+            .select(proposal_partner::proposal);
+        let authored = proposal::applicant.nullable().eq_any(bodies).or(proposal::id.eq_any(joint));
+        let open = staff.and(proposal::state.ne(ProposalState::Draft.as_str()));
+        let mine = proposal::tenant.eq(Id::of(actor.tenant)).and(proposal::round.eq(Id::of(round.id)));
+        proposal::table.filter(mine.and(clock.or(open).or(authored))).order(proposal::code)
+    }};
+}
+
 /// The proposals of a round that the actor may see, by code, with all that they say.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Proposal>, Error> {
-    let rows: Vec<(Row, Doc)> = seen(actor, round).select((outline!(), proposal::content)).load(tx.conn)?;
+    let rows: Vec<(Row, Doc)> = seen!(actor, round).select((outline!(), proposal::content)).rows(tx)?;
     let (rows, contents): (Vec<Row>, Vec<Doc>) = rows.into_iter().unzip();
-    let outlines = with_partners(tx, rows)?;
+    let outlines = with_partners(tx, round, rows)?;
     outlines.into_iter().zip(contents).map(|(outline, content)| in_full(outline, content)).collect()
 }
 
@@ -175,36 +202,18 @@ pub fn page(
     after: Option<&str>,
     limit: i64,
 ) -> Result<Vec<Proposal<Outline>>, Error> {
-    let mut query = seen(actor, round).limit(limit);
-    if let Some(after) = after {
-        query = query.filter(proposal::code.gt(after.to_owned()));
-    }
-    let rows: Vec<Row> = query.select(outline!()).load(tx.conn)?;
-    with_partners(tx, rows)
+    let rest = seen!(actor, round).filter(proposal::code.gt(after.unwrap_or_default()));
+    let rows: Vec<Row> = rest.limit(limit).select(outline!()).rows(tx)?;
+    with_partners(tx, round, rows)
 }
 
-/// What the actor may see of a round, by code.
-fn seen<'q>(actor: &Actor, round: &Round) -> proposal::BoxedQuery<'q, crate::conn::MultiBackend> {
-    let mine = proposal::tenant.eq(Id::of(actor.tenant)).and(proposal::round.eq(Id::of(round.id)));
-    let all = proposal::table.filter(mine).order(proposal::code).into_boxed();
-    if actor.who == Who::Clock {
-        return all;
-    }
-    let own: Vec<Id> = actor.organisations().map(Id::of).collect();
-    let joint = proposal_partner::table
-        .filter(proposal_partner::organisation.eq_any(own.clone()))
-        .select(proposal_partner::proposal);
-    let authored = proposal::applicant.eq_any(own).or(proposal::id.eq_any(joint));
-    let open = proposal::state.ne(ProposalState::Draft.as_str());
-    if rounds::works_on(actor, round) { all.filter(open.or(authored)) } else { all.filter(authored) }
-}
-
-fn with_partners(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Proposal<Outline>>, Error> {
-    let ids: Vec<Id> = rows.iter().map(|r| r.id).collect();
+/// Few proposals are joint ones, so those of the whole round are read.
+fn with_partners(tx: &mut Tx<'_>, round: &Round, rows: Vec<Row>) -> Result<Vec<Proposal<Outline>>, Error> {
+    let theirs = proposal::table.filter(proposal::round.eq(Id::of(round.id))).select(proposal::id);
     let pairs: Vec<(Id, Id)> = proposal_partner::table
-        .filter(proposal_partner::proposal.eq_any(ids))
+        .filter(proposal_partner::proposal.eq_any(theirs))
         .select((proposal_partner::proposal, proposal_partner::organisation))
-        .load(tx.conn)?;
+        .rows(tx)?;
     let of = |id: Id| pairs.iter().filter(|(p, _)| *p == id).map(|(_, o)| OrganisationId(o.0)).collect();
     rows.into_iter()
         .map(|row| {
@@ -230,7 +239,7 @@ pub fn count_submitted(
     let theirs = proposal::applicant.eq(Id::of(organisation)).or(proposal::id.eq_any(joint));
     let mine = proposal::tenant.eq(Id::of(actor.tenant)).and(proposal::round.eq(Id::of(round)));
     let counted = proposal::submitted_at.is_not_null().and(proposal::state.ne(ProposalState::Withdrawn.as_str()));
-    Ok(proposal::table.filter(mine.and(theirs).and(counted)).count().get_result(tx.conn)?)
+    Ok(proposal::table.filter(mine.and(theirs).and(counted)).count().row(tx)?)
 }
 
 /// Moves the proposal on, unless somebody else moved it since it was read; content and first submission are written with it.
@@ -242,7 +251,7 @@ pub fn advance(tx: &mut Tx<'_>, old: &Proposal, next: &Proposal) -> Result<(), E
     let version = proposal::version.eq(old.version.saturating_add(1));
     let state = proposal::state.eq(next.state.as_str());
     let changed = if old.content == next.content && old.submitted_at == next.submitted_at {
-        diesel::update(unchanged).set((state, version)).execute(tx.conn)?
+        diesel::update(unchanged).set((state, version)).run(tx)?
     } else {
         let content = (
             proposal::title.eq(&next.content.title),
@@ -252,7 +261,7 @@ pub fn advance(tx: &mut Tx<'_>, old: &Proposal, next: &Proposal) -> Result<(), E
             proposal::content.eq(Doc::of(&next.content)?),
             proposal::submitted_at.eq(next.submitted_at.map(Instant)),
         );
-        diesel::update(unchanged).set((state, version, content)).execute(tx.conn)?
+        diesel::update(unchanged).set((state, version, content)).run(tx)?
     };
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
@@ -289,7 +298,7 @@ pub fn keep_version(tx: &mut Tx<'_>, actor: &Actor, of: ProposalId, version: &Ve
             proposal_version::digest.eq(&version.digest),
             proposal_version::at.eq(Instant(version.at)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -308,7 +317,7 @@ pub fn versions(tx: &mut Tx<'_>, of: &Proposal) -> Result<Vec<Version>, Error> {
             proposal_version::at,
         ))
         .order(proposal_version::no)
-        .load(tx.conn)?;
+        .rows(tx)?;
     let read = |(no, cause, content, digest, at): (i64, String, String, String, Instant)| Version {
         no,
         cause,
@@ -323,7 +332,7 @@ fn partners(tx: &mut Tx<'_>, of: ProposalId) -> Result<Vec<OrganisationId>, Erro
     let rows: Vec<Id> = proposal_partner::table
         .filter(proposal_partner::proposal.eq(Id::of(of)))
         .select(proposal_partner::organisation)
-        .load(tx.conn)?;
+        .rows(tx)?;
     Ok(rows.into_iter().map(|id| OrganisationId(id.0)).collect())
 }
 
