@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod agreement;
+mod assignments;
 mod award;
 mod bad_input;
 mod closure;

@@ -13,6 +13,7 @@ pub mod valid;
 pub mod views;
 
 mod agreements;
+mod assignments;
 mod awards;
 mod checks;
 mod deliveries;

@@ -8,6 +8,7 @@ mod error;
 mod record;
 
 pub mod agreements;
+pub mod assignments;
 pub mod awards;
 pub mod ballots;
 pub mod checks;

@@ -229,6 +229,25 @@ pub(crate) fn find_conflicts(
     among: &[Proposal],
     now: Timestamp,
 ) -> Result<(), Error> {
+    for (proposal, person, kind) in list_untold(tx, actor, round, (stage, among))? {
+        let of = (stage.to_owned(), proposal, person);
+        insert(tx, &Actor::clock(actor.tenant), round, of, (kind, "found"), now)?;
+    }
+    Ok(())
+}
+
+/// Every conflict between the judges of a stage and these proposals that is not on record yet, with its code.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) fn list_untold(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    round: &Round,
+    of: (&str, &[Proposal]),
+) -> Result<Vec<(ProposalId, PersonId, String)>, Error> {
+    let (stage, among) = of;
+    let mut found = Vec::new();
     let known = seats::list_recusals(tx, actor, round, stage)?;
     let hostings = rounds::list_hostings(tx, actor, round.id)?;
     for seat in seats::list(tx, actor, round, stage)? {
@@ -244,13 +263,11 @@ pub(crate) fn find_conflicts(
                 community: proposal.community,
             };
             let declared = known.iter().any(|r| r.person == seat.person && r.proposal == proposal.id);
-            if let Some(kind) = conflict(&tied, &behind).filter(|_| !declared) {
-                let of = (stage.to_owned(), proposal.id, seat.person);
-                insert(tx, &Actor::clock(actor.tenant), round, of, (kind, "found"), now)?;
-            }
+            let kind = conflict(&tied, &behind).filter(|_| !declared);
+            found.extend(kind.map(|kind| (proposal.id, seat.person, kind)));
         }
     }
-    Ok(())
+    Ok(found)
 }
 
 /// Refuses a judge who is kept away from this proposal, or belongs to those behind it.

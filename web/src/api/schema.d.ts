@@ -1,5 +1,40 @@
 // Generated from api-spec/openapi.json by `npm run schema`; do not edit.
 export interface paths {
+    "/api/v1/assignment-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One plan. */
+        get: operations["get_assignment_plans_id"];
+        /** Change a plan by hand; `If-Match` names the version that was read. Every fault says in Chinese and English what does not hold. */
+        put: operations["put_assignment_plans_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignment-plans/{id}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Apply a plan: from now on it decides who is asked to review what. */
+        post: operations["post_assignment_plans_id_applications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instalments/{id}/approval": {
         parameters: {
             query?: never;
@@ -1077,6 +1112,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/assignment-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plans of a round, oldest first. */
+        get: operations["get_rounds_id_assignment_plans"];
+        put?: never;
+        /** Compute a plan of who reviews what. It asks nobody before it is applied. Where nothing can be planned so, the problem names exactly what to relax, in Chinese and English. */
+        post: operations["post_rounds_id_assignment_plans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is asked to review what as the applied plan says; reviewers see their own part. Empty without an applied plan: then every seat may review everything. */
+        get: operations["get_rounds_id_assignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/award-margin": {
         parameters: {
             query?: never;
@@ -2088,6 +2158,58 @@ export interface components {
             decision: string;
             finding: string;
         };
+        /** @description A proposal that somebody is asked to review. */
+        AskedView: {
+            code: string;
+            /** @description The code of the seat. */
+            judge: string;
+            /** Format: uuid */
+            person: string;
+            /** Format: uuid */
+            proposal: string;
+            title: string;
+        };
+        /** @description What is wished of a plan. */
+        AssignmentPlanForm: {
+            /** @description What single judges can take; the others take whatever comes. */
+            loads?: components["schemas"]["LoadForm"][];
+            /**
+             * Format: int32
+             * @description How many reviewers each proposal gets; absent: as many as the round's rules say.
+             */
+            per_proposal?: number | null;
+            /** @description The words out of which a lot is drawn among plans that are otherwise equal. */
+            seed_parts?: string[];
+        };
+        /** @description A plan of who reviews what. */
+        AssignmentPlanView: {
+            /** @description `edit`, `apply`: what whoever asks may do now. */
+            actions: string[];
+            applied_at?: components["schemas"]["At"] | null;
+            at: components["schemas"]["At"];
+            /** @description The pieces into which judges and proposals fall; with more than one, marks of different pieces cannot be compared. */
+            components: Record<string, never>[];
+            /** @description Who is kept away from what, and why. */
+            conflicts: Record<string, never>[];
+            /** Format: uuid */
+            id: string;
+            judges: components["schemas"]["JudgeLoadView"][];
+            /** @description How many pairs are kept of the plan that was applied before and of the reviews that are in. */
+            kept: number;
+            /** @description By proposal and judge. */
+            pairs: Record<string, never>[];
+            /**
+             * Format: int32
+             * @description How many reviewers each proposal gets.
+             */
+            per_proposal: number;
+            seed_parts: string[];
+            stage: string;
+            /** @description `draft`, `applied` or `replaced`. */
+            state: string;
+            /** Format: int64 */
+            version: number;
+        };
         /**
          * Format: date-time
          * @description An instant as it is shown: RFC 3339 in China's one offset, +08:00.
@@ -2419,6 +2541,20 @@ export interface components {
             /** @description An item of the round's check list. */
             item: string;
         };
+        /** @description A judge with bounds and load. */
+        JudgeLoadView: {
+            /** Format: int32 */
+            at_least: number;
+            /** Format: int32 */
+            at_most: number;
+            /** @description The code of the seat. */
+            judge: string;
+            /**
+             * Format: int32
+             * @description How many proposals they have.
+             */
+            proposals: number;
+        };
         /** @description A judge's session: good for one round and nothing else. */
         JudgeSessionView: components["schemas"]["SessionView"] & {
             /** @description The judge's code in this round. */
@@ -2488,6 +2624,21 @@ export interface components {
             unit: string;
             /** Format: int64 */
             unit_price_fen: number;
+        };
+        /** @description What a judge can take. */
+        LoadForm: {
+            /**
+             * Format: int32
+             * @description So many proposals at least; 0 when it is not said.
+             */
+            at_least?: number;
+            /**
+             * Format: int32
+             * @description So many at most; absent: as many as there are.
+             */
+            at_most?: number | null;
+            /** @description The code of the seat. */
+            judge: string;
         };
         /** @description The smallest change of one judge's total that changes an award. */
         MarginView: {
@@ -2699,6 +2850,56 @@ export interface components {
                 alterations: Record<string, never>;
                 stage: string;
                 track: string;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_AskedView: {
+            /** @description What is on it. */
+            items: {
+                code: string;
+                /** @description The code of the seat. */
+                judge: string;
+                /** Format: uuid */
+                person: string;
+                /** Format: uuid */
+                proposal: string;
+                title: string;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_AssignmentPlanView: {
+            /** @description What is on it. */
+            items: {
+                /** @description `edit`, `apply`: what whoever asks may do now. */
+                actions: string[];
+                applied_at?: components["schemas"]["At"] | null;
+                at: components["schemas"]["At"];
+                /** @description The pieces into which judges and proposals fall; with more than one, marks of different pieces cannot be compared. */
+                components: Record<string, never>[];
+                /** @description Who is kept away from what, and why. */
+                conflicts: Record<string, never>[];
+                /** Format: uuid */
+                id: string;
+                judges: components["schemas"]["JudgeLoadView"][];
+                /** @description How many pairs are kept of the plan that was applied before and of the reviews that are in. */
+                kept: number;
+                /** @description By proposal and judge. */
+                pairs: Record<string, never>[];
+                /**
+                 * Format: int32
+                 * @description How many reviewers each proposal gets.
+                 */
+                per_proposal: number;
+                seed_parts: string[];
+                stage: string;
+                /** @description `draft`, `applied` or `replaced`. */
+                state: string;
+                /** Format: int64 */
+                version: number;
             }[];
             /** @description What to put into `after` for the next page; `null` on the last one. */
             next?: string | null;
@@ -3152,6 +3353,18 @@ export interface components {
             }[];
             /** @description What to put into `after` for the next page; `null` on the last one. */
             next?: string | null;
+        };
+        /** @description A judge for a proposal. */
+        PairForm: {
+            /** @description The code of the judge's seat. */
+            judge: string;
+            /** @description The proposal's code. */
+            proposal: string;
+        };
+        /** @description The pairs that a plan shall have. */
+        PairsForm: {
+            /** @description All of them. */
+            pairs: components["schemas"]["PairForm"][];
         };
         /** @description A ballot on paper. */
         PaperBallotForm: {
@@ -3909,6 +4122,156 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_assignment_plans_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentPlanView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_assignment_plans_id: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read, in quotation marks: `"7"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairsForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentPlanView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_assignment_plans_id_applications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentPlanView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_instalments_id_approval: {
         parameters: {
             query?: never;
@@ -6777,6 +7140,139 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rounds_id_assignment_plans: {
+        parameters: {
+            query?: {
+                /** @description How many, at most 200. When it is not said: 50 proposals, and the whole of any list that its subject bounds. */
+                limit?: number | null;
+                /** @description After which item: the `next` of the page before. */
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AssignmentPlanView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_rounds_id_assignment_plans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentPlanForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentPlanView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rounds_id_assignments: {
+        parameters: {
+            query?: {
+                /** @description How many, at most 200. When it is not said: 50 proposals, and the whole of any list that its subject bounds. */
+                limit?: number | null;
+                /** @description After which item: the `next` of the page before. */
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AskedView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
