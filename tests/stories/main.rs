@@ -27,6 +27,7 @@ mod public_notice;
 mod races;
 mod repeats;
 mod roadshow;
+mod scoring_rules;
 mod stage;
 mod standings;
 mod submission;

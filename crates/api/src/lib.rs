@@ -28,6 +28,7 @@ mod results;
 mod roadshows;
 mod rounds;
 mod routes;
+mod rules;
 mod screens;
 mod sessions;
 mod stage;

@@ -3,7 +3,7 @@
 use crate::problem::Problem;
 use crate::{
     agreements, assignments, awards, checks, deliveries, draws, evaluations, judging, live, organisations, panels,
-    people, proposals, results, roadshows, rounds, screens, sessions, stage, standings, system, valid, voting,
+    people, proposals, results, roadshows, rounds, rules, screens, sessions, stage, standings, system, valid, voting,
 };
 use actix_web::dev::HttpServiceFactory;
 use actix_web::{HttpResponse, web};
@@ -73,6 +73,7 @@ fn versioned(routes: &mut Routes<'_>) {
     voting::routes(routes);
     results::routes(routes);
     standings::routes(routes);
+    rules::routes(routes);
     awards::routes(routes);
     agreements::routes(routes);
     deliveries::routes(routes);

@@ -35,6 +35,7 @@ pub mod reports;
 pub mod results;
 pub mod roadshows;
 pub mod rounds;
+pub mod rules;
 pub mod screens;
 pub mod seats;
 pub mod sessions;

@@ -7,7 +7,7 @@ use model::rules::{AwardRules, Track};
 use model::{Actor, Money, Round, RoundId};
 use scoring::allocation::{AllocationRule, Candidate, Grant};
 use scoring::draw::Transcript;
-use scoring::rules::{CutLine, CutTie, RuleSet};
+use scoring::rules::RuleSet;
 use scoring::standings::{Cut, Entry, Standings, cut, standings};
 use scoring::ties::Act;
 use serde_json::{Value, json};
@@ -95,10 +95,10 @@ fn open(tx: &mut Tx<'_>, actor: &Actor, of: (&Round, &Track, usize), rows: &[Val
     let again = standings(&entries, &rules, &acts).unwrap_or_default();
     let (standings, recomputed) = as_sealed(rows, again)?;
     let decides = round.document.rules.deciding_roadshow(&track.id) == Some(n);
-    let line = rule.quota.and_then(|quota| u32::try_from(quota).ok()).filter(|_| !decides);
+    let line = evenings::line(round, &track.id, n);
     Ok(Sealed {
         rules_digest: transparency::digest(&rules).map_err(Error::broken)?,
-        cut: line.and_then(|places| cut(&standings, CutLine { places, on_tie: CutTie::Chain }, &acts).ok()),
+        cut: line.and_then(|line| cut(&standings, line, &acts).ok()),
         requests: requests(tx, actor, (round, &track.id))?,
         giving: if decides { giving(track, round.document.rules.award()) } else { Err("another_roadshow_follows") },
         track: track.id.clone(),

@@ -26,7 +26,7 @@ diesel::table! {
     use diesel::sql_types::{Nullable, Text};
     seat (id) {
         id -> SqlId, tenant -> SqlId, round -> SqlId, stage -> Text, person -> SqlId, code -> Text,
-        card_hash -> Nullable<Text>,
+        card_hash -> Nullable<Text>, jury -> Nullable<Text>,
     }
 }
 diesel::table! {
