@@ -35,6 +35,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/draw-commitments/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reveal what was committed to, before the due instant. What is not revealed in time stays out for good: the empty word is drawn with, and everybody sees it. */
+        post: operations["post_draw_commitments_id_reveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instalments/{id}/approval": {
         parameters: {
             query?: never;
@@ -1631,6 +1648,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/scoring-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How marks and votes become places in each roadshow, as data and in words. */
+        get: operations["get_rounds_id_scoring_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/screens": {
         parameters: {
             query?: never;
@@ -2296,17 +2330,36 @@ export interface components {
         CommitmentForm: {
             /** @description Which public number of a later hour is the last word, such as a lottery draw or a round of a public beacon. */
             beacon: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which the beacon can be known; not before the reveal is due.
+             */
+            beacon_at: string;
             /** @description The SHA-256 of 32 random bytes, as 64 lower-case hex digits. */
             commitment: string;
+            /**
+             * Format: date-time
+             * @description The first instant that is too late to reveal; it lies ahead.
+             */
+            reveal_due: string;
         };
         /** @description What was published before lots are drawn. */
         CommitmentView: {
             at: components["schemas"]["At"];
             beacon: string;
+            /** @description The first instant at which the beacon can be known. */
+            beacon_at: components["schemas"]["At"];
             commitment: string;
+            /** @description What people in the room said with the reveal. */
+            contributions: string[];
             /** Format: uuid */
             id: string;
-            /** @description `open` or `used`. */
+            /** @description The bytes in hex; `null` before they are revealed, and for ever when they were withheld. */
+            reveal?: string | null;
+            /** @description The first instant that is too late to reveal. */
+            reveal_due: components["schemas"]["At"];
+            revealed_at?: components["schemas"]["At"] | null;
+            /** @description `open`, `revealed`, `withheld` when it was not revealed in time, or `used`. */
             state: string;
         };
         /** @description One component of a final score. */
@@ -2415,9 +2468,7 @@ export interface components {
              * @description The rank that is shared, for a tie.
              */
             rank?: number | null;
-            /** @description The 32 bytes that were committed to, as 64 lower-case hex digits; they become the first word. Absent when they are withheld: the first word is then empty. */
-            reveal?: string | null;
-            /** @description The words that people say; with a commitment the last of them is what the beacon said. */
+            /** @description The words that people say; with a commitment only what the beacon said, because all others were said with the reveal. */
             seed_parts: string[];
         };
         /** @description Everything that is needed to draw again. */
@@ -2456,6 +2507,11 @@ export interface components {
         ExclusionForm: {
             juror: string;
             reason: string;
+        };
+        /** @description The rules in words: for each part its place and a sentence, with a worked example after each panel. */
+        ExplanationView: {
+            en: Record<string, never>[];
+            zh: Record<string, never>[];
         };
         /** @description A later closing of the call. */
         ExtensionForm: {
@@ -2959,10 +3015,19 @@ export interface components {
             items: {
                 at: components["schemas"]["At"];
                 beacon: string;
+                /** @description The first instant at which the beacon can be known. */
+                beacon_at: components["schemas"]["At"];
                 commitment: string;
+                /** @description What people in the room said with the reveal. */
+                contributions: string[];
                 /** Format: uuid */
                 id: string;
-                /** @description `open` or `used`. */
+                /** @description The bytes in hex; `null` before they are revealed, and for ever when they were withheld. */
+                reveal?: string | null;
+                /** @description The first instant that is too late to reveal. */
+                reveal_due: components["schemas"]["At"];
+                revealed_at?: components["schemas"]["At"] | null;
+                /** @description `open`, `revealed`, `withheld` when it was not revealed in time, or `used`. */
                 state: string;
             }[];
             /** @description What to put into `after` for the next page; `null` on the last one. */
@@ -3241,6 +3306,20 @@ export interface components {
             next?: string | null;
         };
         /** @description A page of a list. */
+        Page_ScoringRulesView: {
+            /** @description What is on it. */
+            items: {
+                explanation: components["schemas"]["ExplanationView"];
+                rules: Record<string, never>;
+                /** @description SHA-256 of the rules as canonical JSON, in lower-case hex. */
+                rules_digest: string;
+                /** @description `roadshow`, or `roadshow-2` for the second one. */
+                stage: string;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
         Page_SeatedView: {
             /** @description What is on it. */
             items: {
@@ -3249,6 +3328,8 @@ export interface components {
                 device_seen_at?: components["schemas"]["At"] | null;
                 /** Format: uuid */
                 id: string;
+                /** @description The jury that the seat belongs to; `null` for the round's own panel. */
+                jury?: string | null;
                 name: string;
                 /** Format: uuid */
                 person: string;
@@ -3653,6 +3734,13 @@ export interface components {
             /** @description Codes out of the round's list of grounds of return. */
             reasons: string[];
         };
+        /** @description What is said before the beacon falls. */
+        RevealForm: {
+            /** @description The words of people in the room, in their order. */
+            contributions?: string[];
+            /** @description The 32 bytes that were committed to, as 64 lower-case hex digits. */
+            reveal: string;
+        };
         /** @description A reviewer's mark. */
         ReviewForm: {
             comment?: string | null;
@@ -3761,6 +3849,15 @@ export interface components {
             /** Format: int64 */
             step: number;
         };
+        /** @description The scoring rules of a roadshow. */
+        ScoringRulesView: {
+            explanation: components["schemas"]["ExplanationView"];
+            rules: Record<string, never>;
+            /** @description SHA-256 of the rules as canonical JSON, in lower-case hex. */
+            rules_digest: string;
+            /** @description `roadshow`, or `roadshow-2` for the second one. */
+            stage: string;
+        };
         /** @description A display in the hall. */
         ScreenForm: {
             name: string;
@@ -3781,6 +3878,8 @@ export interface components {
         /** @description A seat on a panel. */
         SeatForm: {
             code: string;
+            /** @description The jury that the rules of the evening name, such as `departments`; absent for the round's own panel. */
+            jury?: string | null;
             /** Format: uuid */
             person: string;
             /** @description `desk_review`, `roadshow`, or `roadshow-2` for the second one. */
@@ -3802,6 +3901,8 @@ export interface components {
             device_seen_at?: components["schemas"]["At"] | null;
             /** Format: uuid */
             id: string;
+            /** @description The jury that the seat belongs to; `null` for the round's own panel. */
+            jury?: string | null;
             name: string;
             /** Format: uuid */
             person: string;
@@ -4263,6 +4364,63 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_draw_commitments_id_reveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8684,6 +8842,43 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rounds_id_scoring_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ScoringRulesView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
