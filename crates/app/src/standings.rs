@@ -45,6 +45,7 @@ pub struct Sealed {
     pub draws: Vec<Transcript>,
     /// Who goes on, where another roadshow follows.
     pub cut: Option<Cut>,
+    homes: judges::Homes,
     entries: Vec<Entry>,
     requests: Vec<Candidate>,
     giving: Result<(AllocationRule, Money), &'static str>,
@@ -90,6 +91,7 @@ fn open(tx: &mut Tx<'_>, actor: &Actor, of: (&Round, &Track, usize), rows: &[Val
     let rules = evenings::rules_of(rule)?;
     let pitched = evenings::pitched(tx, actor, round, &stage)?;
     let entries = evenings::entries(tx, actor, round, (&stage, rule, &track.id), &pitched)?;
+    let theirs: Vec<&model::Proposal> = pitched.iter().map(|(_, p)| p).filter(|p| p.track == track.id).collect();
     let draws = evenings::tie_draws(tx, actor, round, &stage)?;
     let acts: Vec<Act> = draws.iter().map(|draw| Act::lots(draw.order.clone())).collect();
     let again = standings(&entries, &rules, &acts).unwrap_or_default();
@@ -100,6 +102,7 @@ fn open(tx: &mut Tx<'_>, actor: &Actor, of: (&Round, &Track, usize), rows: &[Val
         rules_digest: transparency::digest(&rules).map_err(Error::broken)?,
         cut: line.and_then(|line| cut(&standings, line, &acts).ok()),
         requests: requests(tx, actor, (round, &track.id))?,
+        homes: judges::homes(tx, actor, (round, &stage), &theirs)?,
         giving: if decides { giving(track, round.document.rules.award()) } else { Err("another_roadshow_follows") },
         track: track.id.clone(),
         stage,
