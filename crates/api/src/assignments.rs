@@ -161,7 +161,7 @@ async fn plan(call: Signed, id: web::Path<RoundId>, form: Valid<AssignmentPlanFo
 async fn plans(call: Signed, id: web::Path<RoundId>, query: web::Query<PageQuery>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let found = app::assignments::list(tx, actor, *id)?;
-        Ok(Page::cut(found.into_iter().map(AssignmentPlanView::from).collect(), &query, |v| v.id.to_string()))
+        Page::cut(found.into_iter().map(AssignmentPlanView::from).collect(), &query, |v| v.id.to_string())
     })
     .await
 }
@@ -218,7 +218,7 @@ async fn asked(call: Signed, id: web::Path<RoundId>, query: web::Query<PageQuery
             judge: a.judge.to_string(),
         };
         let found = app::assignments::list_asked(tx, actor, *id)?;
-        Ok(Page::cut(found.into_iter().map(view).collect(), &query, |v| format!("{}:{}", v.code, v.judge)))
+        Page::cut(found.into_iter().map(view).collect(), &query, |v| format!("{}:{}", v.code, v.judge))
     })
     .await
 }

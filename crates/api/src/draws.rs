@@ -126,7 +126,7 @@ async fn commitments(
     call.read(move |tx, actor, now| {
         let found = app::draws::list_commitments(tx, actor, *id)?;
         let shown = found.into_iter().map(|c| CommitmentView::of(c, now)).collect();
-        Ok(Page::cut(shown, &query, |v: &CommitmentView| v.id.to_string()))
+        Page::cut(shown, &query, |v: &CommitmentView| v.id.to_string())
     })
     .await
 }

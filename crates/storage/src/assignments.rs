@@ -1,5 +1,6 @@
 //! Plans of who reviews what, and who is asked as the applied one says.
 
+use crate::ask::Ask;
 use crate::column::{Doc, Id, Instant};
 use crate::schema::reviews::{assignment, assignment_plan};
 use crate::{Error, Tx};
@@ -83,7 +84,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &AssignmentPlan) -> Result<()
         at: Instant(new.at),
         applied_at: new.applied_at.map(Instant),
     };
-    diesel::insert_into(assignment_plan::table).values(row).execute(tx.conn)?;
+    diesel::insert_into(assignment_plan::table).values(row).run(tx)?;
     Ok(())
 }
 
@@ -93,7 +94,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &AssignmentPlan) -> Result<()
 /// [`Error::NotFound`].
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: AssignmentPlanId) -> Result<AssignmentPlan, Error> {
     let mine = assignment_plan::tenant.eq(Id::of(actor.tenant));
-    let row: Row = assignment_plan::table.find(Id::of(id)).filter(mine).first(tx.conn)?;
+    let row: Row = assignment_plan::table.find(Id::of(id)).filter(mine).first_row(tx)?;
     let found = row.read()?;
     crate::rounds::find(tx, actor, found.round)?;
     Ok(found)
@@ -105,7 +106,7 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: AssignmentPlanId) -> Result<Assi
 /// When the database does not answer.
 pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<AssignmentPlan>, Error> {
     let mine = assignment_plan::tenant.eq(Id::of(actor.tenant)).and(assignment_plan::round.eq(Id::of(round.id)));
-    let rows: Vec<Row> = assignment_plan::table.filter(mine).order(assignment_plan::id).load(tx.conn)?;
+    let rows: Vec<Row> = assignment_plan::table.filter(mine).order(assignment_plan::id).rows(tx)?;
     rows.into_iter().map(Row::read).collect()
 }
 
@@ -123,7 +124,7 @@ pub fn advance(tx: &mut Tx<'_>, old: &AssignmentPlan, next: &AssignmentPlan) -> 
             assignment_plan::version.eq(next.version),
             assignment_plan::applied_at.eq(next.applied_at.map(Instant)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
@@ -139,7 +140,7 @@ pub fn replace_asked(
     asked: &[(ProposalId, PersonId)],
 ) -> Result<(), Error> {
     let mine = assignment::tenant.eq(Id::of(actor.tenant)).and(assignment::round.eq(Id::of(round.id)));
-    diesel::delete(assignment::table.filter(mine.and(assignment::stage.eq(stage)))).execute(tx.conn)?;
+    diesel::delete(assignment::table.filter(mine.and(assignment::stage.eq(stage)))).run(tx)?;
     for (proposal, person) in asked {
         diesel::insert_into(assignment::table)
             .values((
@@ -149,7 +150,7 @@ pub fn replace_asked(
                 assignment::proposal.eq(Id::of(*proposal)),
                 assignment::person.eq(Id::of(*person)),
             ))
-            .execute(tx.conn)?;
+            .run(tx)?;
     }
     Ok(())
 }
@@ -169,7 +170,7 @@ pub fn list_asked(
         .filter(mine.and(assignment::stage.eq(stage)))
         .select((assignment::proposal, assignment::person))
         .order((assignment::proposal, assignment::person))
-        .load(tx.conn)?;
+        .rows(tx)?;
     Ok(rows.into_iter().map(|(proposal, person)| (ProposalId(proposal.0), PersonId(person.0))).collect())
 }
 
@@ -187,6 +188,6 @@ pub fn list_asked_for(
     let rows: Vec<Id> = assignment::table
         .filter(mine.and(assignment::proposal.eq(Id::of(proposal))))
         .select(assignment::person)
-        .load(tx.conn)?;
+        .rows(tx)?;
     Ok(rows.into_iter().map(|person| PersonId(person.0)).collect())
 }

@@ -1,5 +1,6 @@
 //! Residents with a vote, and their ballots: one per proposal, changeable until the slot is sealed.
 
+use crate::ask::Ask;
 use crate::column::{Id, Instant};
 use crate::schema::roadshows::{ballot, juror};
 use crate::{Error, Tx};
@@ -48,7 +49,7 @@ pub fn insert_juror(tx: &mut Tx<'_>, actor: &Actor, new: &Juror, credential_hash
             juror::community.eq(new.community.map(Id::of)),
             juror::credential_hash.eq(credential_hash),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -59,7 +60,7 @@ pub fn insert_juror(tx: &mut Tx<'_>, actor: &Actor, new: &Juror, credential_hash
 pub fn find_by_credential_unscoped(tx: &mut Tx<'_>, tenant: TenantId, hash: &str) -> Result<Juror, Error> {
     let mine = juror::tenant.eq(Id::of(tenant)).and(juror::credential_hash.eq(hash));
     let columns = (juror::id, juror::round, juror::code, juror::name, juror::community);
-    read_juror(juror::table.filter(mine).select(columns).first(tx.conn)?)
+    read_juror(juror::table.filter(mine).select(columns).first_row(tx)?)
 }
 
 /// The residents with a vote in a round, by code.
@@ -69,7 +70,7 @@ pub fn find_by_credential_unscoped(tx: &mut Tx<'_>, tenant: TenantId, hash: &str
 pub fn list_jurors(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Juror>, Error> {
     let mine = juror::tenant.eq(Id::of(actor.tenant)).and(juror::round.eq(Id::of(round.id)));
     let columns = (juror::id, juror::round, juror::code, juror::name, juror::community);
-    let rows: Vec<JurorRow> = juror::table.filter(mine).select(columns).order(juror::code).load(tx.conn)?;
+    let rows: Vec<JurorRow> = juror::table.filter(mine).select(columns).order(juror::code).rows(tx)?;
     rows.into_iter().map(read_juror).collect()
 }
 
@@ -95,13 +96,13 @@ pub struct Ballot {
 pub fn put(tx: &mut Tx<'_>, actor: &Actor, new: &Ballot, now: Timestamp) -> Result<(), Error> {
     let mine = ballot::tenant.eq(Id::of(actor.tenant)).and(ballot::slot.eq(Id::of(new.slot)));
     let mine = mine.and(ballot::juror.eq(Id::of(new.juror)));
-    let held: Option<String> = ballot::table.filter(mine).select(ballot::choice).first(tx.conn).optional()?;
+    let held: Option<String> = ballot::table.filter(mine).select(ballot::choice).first_row(tx).optional()?;
     match held.as_deref() {
         Some("excluded") => Err(Error::Conflict),
         Some(_) => {
             diesel::update(ballot::table.filter(mine))
                 .set((ballot::choice.eq(&new.choice), ballot::reason.eq(&new.reason), ballot::at.eq(Instant(now))))
-                .execute(tx.conn)?;
+                .run(tx)?;
             Ok(())
         }
         None => {
@@ -117,7 +118,7 @@ pub fn put(tx: &mut Tx<'_>, actor: &Actor, new: &Ballot, now: Timestamp) -> Resu
                     ballot::at.eq(Instant(now)),
                     ballot::source.eq(&new.source),
                 ))
-                .execute(tx.conn)?;
+                .run(tx)?;
             Ok(())
         }
     }
@@ -133,7 +134,7 @@ pub fn tally_unscoped(tx: &mut Tx<'_>, slots: &[SlotId]) -> Result<Vec<(SlotId, 
         .filter(ballot::slot.eq_any(ids))
         .group_by((ballot::slot, ballot::choice))
         .select((ballot::slot, ballot::choice, diesel::dsl::count_star()))
-        .load(tx.conn)?;
+        .rows(tx)?;
     Ok(rows.into_iter().map(|(slot, choice, count)| (SlotId(slot.0), choice, count)).collect())
 }
 
@@ -152,7 +153,7 @@ pub fn list_own(
     let rows: Vec<(Id, String, String)> = ballot::table
         .filter(mine.and(ballot::slot.eq_any(ids)))
         .select((ballot::slot, ballot::choice, ballot::source))
-        .load(tx.conn)?;
+        .rows(tx)?;
     Ok(rows.into_iter().map(|(slot, choice, source)| (SlotId(slot.0), choice, source)).collect())
 }
 
@@ -166,13 +167,13 @@ pub fn count_used(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<i64, 
         .filter(session::tenant.eq(Id::of(actor.tenant)).and(session::round.eq(Id::of(round.id))))
         .filter(session::kind.eq("juror"))
         .select(session::holder)
-        .load(tx.conn)?;
+        .rows(tx)?;
     let paper: Vec<Id> = ballot::table
         .filter(ballot::tenant.eq(Id::of(actor.tenant)).and(ballot::source.eq("paper")))
         .select(ballot::juror)
-        .load(tx.conn)?;
+        .rows(tx)?;
     let mine = juror::tenant.eq(Id::of(actor.tenant)).and(juror::round.eq(Id::of(round.id)));
-    let issued: Vec<Id> = juror::table.filter(mine).select(juror::id).load(tx.conn)?;
+    let issued: Vec<Id> = juror::table.filter(mine).select(juror::id).rows(tx)?;
     let used: std::collections::HashSet<Id> = opened.into_iter().chain(paper).collect();
     Ok(i64::try_from(issued.iter().filter(|id| used.contains(id)).count()).unwrap_or(i64::MAX))
 }

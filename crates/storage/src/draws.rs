@@ -1,5 +1,6 @@
 //! Drawings of lots, and what was committed to before them.
 
+use crate::ask::Ask;
 use crate::column::{Doc, Id, Instant};
 use crate::schema::roadshows::{draw, draw_commitment};
 use crate::{Error, Tx};
@@ -39,7 +40,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, round: &Round, new: &Draw) -> Resu
             draw::transcript.eq(Doc(new.transcript.clone())),
             draw::at.eq(Instant(new.at)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -53,7 +54,7 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Draw>, 
         .filter(mine)
         .select((draw::id, draw::stage, draw::purpose, draw::rank, draw::transcript, draw::at))
         .order(draw::id)
-        .load(tx.conn)?;
+        .rows(tx)?;
     let read = |(id, stage, purpose, rank, transcript, at): (Id, String, String, Option<i64>, Doc, Instant)| Draw {
         id: DrawId(id.0),
         stage,
@@ -153,7 +154,7 @@ pub fn insert_commitment(tx: &mut Tx<'_>, actor: &Actor, new: &DrawCommitment) -
         contributions: None,
         revealed_at: None,
     };
-    diesel::insert_into(draw_commitment::table).values(row).execute(tx.conn)?;
+    diesel::insert_into(draw_commitment::table).values(row).run(tx)?;
     Ok(())
 }
 
@@ -163,7 +164,7 @@ pub fn insert_commitment(tx: &mut Tx<'_>, actor: &Actor, new: &DrawCommitment) -
 /// [`Error::NotFound`].
 pub fn find_commitment(tx: &mut Tx<'_>, actor: &Actor, id: DrawCommitmentId) -> Result<DrawCommitment, Error> {
     let mine = draw_commitment::tenant.eq(Id::of(actor.tenant));
-    let row: CommitmentRow = draw_commitment::table.find(Id::of(id)).filter(mine).first(tx.conn)?;
+    let row: CommitmentRow = draw_commitment::table.find(Id::of(id)).filter(mine).first_row(tx)?;
     let found = row.read()?;
     crate::rounds::find(tx, actor, found.round)?;
     Ok(found)
@@ -181,7 +182,7 @@ pub fn reveal_commitment(tx: &mut Tx<'_>, id: DrawCommitmentId, said: &Said) -> 
             draw_commitment::contributions.eq(Some(Doc::of(&said.contributions)?)),
             draw_commitment::revealed_at.eq(Some(Instant(said.at))),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
@@ -191,7 +192,7 @@ pub fn reveal_commitment(tx: &mut Tx<'_>, id: DrawCommitmentId, said: &Said) -> 
 /// [`Error::Conflict`] when another draw used it.
 pub fn use_commitment(tx: &mut Tx<'_>, old: &DrawCommitment, by: DrawId) -> Result<(), Error> {
     let open = draw_commitment::table.find(Id::of(old.id)).filter(draw_commitment::draw.is_null());
-    let changed = diesel::update(open).set(draw_commitment::draw.eq(Some(Id::of(by)))).execute(tx.conn)?;
+    let changed = diesel::update(open).set(draw_commitment::draw.eq(Some(Id::of(by)))).run(tx)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
@@ -201,6 +202,6 @@ pub fn use_commitment(tx: &mut Tx<'_>, old: &DrawCommitment, by: DrawId) -> Resu
 /// When the database does not answer.
 pub fn list_commitments(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<DrawCommitment>, Error> {
     let mine = draw_commitment::tenant.eq(Id::of(actor.tenant)).and(draw_commitment::round.eq(Id::of(round.id)));
-    let rows: Vec<CommitmentRow> = draw_commitment::table.filter(mine).order(draw_commitment::id).load(tx.conn)?;
+    let rows: Vec<CommitmentRow> = draw_commitment::table.filter(mine).order(draw_commitment::id).rows(tx)?;
     rows.into_iter().map(CommitmentRow::read).collect()
 }
