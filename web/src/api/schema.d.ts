@@ -2634,7 +2634,10 @@ export interface components {
         };
         /** @description What the marks say about each judge of a track: hints with their evidence. They change nothing and say nothing about intent. */
         JudgesView: {
-            /** @description For each judge, by code, the figures and the flags; a flag has its kind, its figure and the bound that it passed. */
+            /**
+             * @description For each judge, by code, the figures and the flags; a flag has its kind, its figure and the bound that it passed.
+             *     `affinity` is the favour for the own community with its exact chance, null where the judge's home is not known or they marked nothing of it.
+             */
             judges: Record<string, never>[];
             stage: string;
             track: string;
@@ -3104,7 +3107,10 @@ export interface components {
         Page_JudgesView: {
             /** @description What is on it. */
             items: {
-                /** @description For each judge, by code, the figures and the flags; a flag has its kind, its figure and the bound that it passed. */
+                /**
+                 * @description For each judge, by code, the figures and the flags; a flag has its kind, its figure and the bound that it passed.
+                 *     `affinity` is the favour for the own community with its exact chance, null where the judge's home is not known or they marked nothing of it.
+                 */
                 judges: Record<string, never>[];
                 stage: string;
                 track: string;
