@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod agreement;
+mod assignments;
 mod award;
 mod bad_input;
 mod closure;
@@ -26,6 +27,7 @@ mod public_notice;
 mod races;
 mod repeats;
 mod roadshow;
+mod scoring_rules;
 mod stage;
 mod standings;
 mod submission;
