@@ -108,9 +108,13 @@ on_both_engines! {
         evening.seal(1);
         let shown = evening.stage(&town.stranger());
         assert_eq!((&shown["rehearsal"], &shown["slots"][0]["result"]["final"]), (&json!(true), &json!("78.50")));
+        let single = json!({ "kind": "single", "proposal": evening.slots[0]["proposal"] });
+        evening.zhao.set(&evening.path("stage/scene"), &single).ok();
         evening.zhao.delete(&evening.path("rehearsal")).ok();
         let after = evening.stage(&town.stranger());
         assert_eq!((&after["rehearsal"], &after["slots"][0]["state"], &after["slots"][0]["id"]), (&json!(false), &json!("waiting"), &real[0]["id"]));
+        assert_eq!(after["scene"], json!({ "kind": "welcome", "proposal": null, "step": 0 }));
+        evening.zhao.delete(&evening.path("stage/scene")).is_refused("not-now", "no_scene");
         assert_eq!(evening.judge(1).get(&evening.path("judging")).ok()["proposals"][0]["sheet"], json!(null));
         assert_eq!(evening.resident(1).get(&evening.path("voting")).ok()["slots"][0]["choice"], json!(null));
         evening.slots = real;

@@ -1,5 +1,6 @@
 // The words of all pages in English; a missing or surplus key does not compile.
 import type { Words } from '.'
+import { enDesk } from './en-desk'
 
 export const en = {
   // The site.
@@ -181,6 +182,7 @@ export const en = {
   'login.passwordMissing': 'Please give your password.',
   'login.enter': 'Sign in',
   'login.done': 'You are signed in.',
+  'login.desk': 'To the desk',
   'login.help': 'Passwords can be pasted. Judges scan their card and residents their voting paper; neither signs in here.',
 
   // The judge.
@@ -246,10 +248,6 @@ export const en = {
   'dial.missing': 'Not marked yet',
   'dial.less': '{name}: less',
   'dial.more': '{name}: more',
-  'dial.weak': 'weak',
-  'dial.fair': 'fair',
-  'dial.good': 'good',
-  'dial.great': 'great',
   'send.total': 'Total {total}',
   'send.submit': 'Submit these marks',
   'send.again': 'Submit the change',
@@ -289,6 +287,9 @@ export const en = {
   'sheet.sign': 'Judge: {name}    Signature: ______________    Date: {day}',
 
   // The stage.
+  'ballots.title': 'Paper ballots',
+  'desk.title': 'Desk',
+  'deskResults.title': 'Results desk',
   'control.title': 'Stage control',
   'control.notHost': 'This page is for the host of this evening. Please sign in as the host.',
   'control.now': 'Now',
@@ -437,6 +438,9 @@ export const en = {
   'vote.where.sending': 'Sending …',
   'vote.where.waiting': 'Kept on this device, waiting for the network',
   'vote.where.arrived': '✓ Your vote has arrived; you can change it until the vote closes',
+
+  // The desk.
+  ...enDesk,
 
   // Refusals.
   'problem.unreachable': 'The service cannot be reached. Check the network and try again; nothing you typed is lost.',

@@ -132,5 +132,6 @@ export const publicPages = {
   'login.passwordMissing': '请填密码。',
   'login.enter': '登录',
   'login.done': '已登录。',
+  'login.desk': '去工作台',
   'login.help': '可以粘贴密码。评委请扫评委卡，居民投票请扫选票上的二维码，都不用在这里登录。',
 }
