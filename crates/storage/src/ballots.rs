@@ -1,10 +1,12 @@
 //! Residents with a vote, and their ballots: one per proposal, changeable until the slot is sealed.
 
 use crate::column::{Id, Instant};
-use crate::schema::roadshows::{ballot, juror};
+use crate::schema::roadshows::{ballot, juror, paper_ballot};
 use crate::{Error, Tx};
 use diesel::prelude::*;
-use model::{Actor, BallotId, Code, JurorId, OrganisationId, Round, RoundId, SlotId, TenantId, Timestamp};
+use model::{
+    Actor, BallotId, Code, JurorId, OrganisationId, PaperEntryId, PersonId, Round, RoundId, SlotId, TenantId, Timestamp,
+};
 
 /// A resident with a vote.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,4 +177,75 @@ pub fn count_used(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<i64, 
     let issued: Vec<Id> = juror::table.filter(mine).select(juror::id).load(tx.conn)?;
     let used: std::collections::HashSet<Id> = opened.into_iter().chain(paper).collect();
     Ok(i64::try_from(issued.iter().filter(|id| used.contains(id)).count()).unwrap_or(i64::MAX))
+}
+
+/// A paper ballot as one typist copied it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperBallot {
+    /// The slot.
+    pub slot: SlotId,
+    /// Whose.
+    pub juror: JurorId,
+    /// Who typed it.
+    pub typist: PersonId,
+    /// `approve` or `oppose`.
+    pub choice: String,
+}
+
+/// Keeps what a typist copied; the same typist's earlier copy is replaced.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn put_paper(tx: &mut Tx<'_>, actor: &Actor, new: &PaperBallot, now: Timestamp) -> Result<(), Error> {
+    let mine = paper_ballot::tenant.eq(Id::of(actor.tenant)).and(paper_ballot::slot.eq(Id::of(new.slot)));
+    let mine = mine.and(paper_ballot::juror.eq(Id::of(new.juror))).and(paper_ballot::typist.eq(Id::of(new.typist)));
+    diesel::delete(paper_ballot::table.filter(mine)).execute(tx.conn)?;
+    let id: PaperEntryId = tx.id(now);
+    diesel::insert_into(paper_ballot::table)
+        .values((
+            paper_ballot::id.eq(Id::of(id)),
+            paper_ballot::tenant.eq(Id::of(actor.tenant)),
+            paper_ballot::slot.eq(Id::of(new.slot)),
+            paper_ballot::juror.eq(Id::of(new.juror)),
+            paper_ballot::typist.eq(Id::of(new.typist)),
+            paper_ballot::choice.eq(&new.choice),
+            paper_ballot::at.eq(Instant(now)),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+/// What another typist copied of this ballot, the newest copy; only the typists see it, so it is never for a view.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn find_paper_by_another(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    of: (SlotId, JurorId),
+    typist: PersonId,
+) -> Result<Option<String>, Error> {
+    let mine = paper_ballot::tenant.eq(Id::of(actor.tenant)).and(paper_ballot::slot.eq(Id::of(of.0)));
+    let mine = mine.and(paper_ballot::juror.eq(Id::of(of.1))).and(paper_ballot::typist.ne(Id::of(typist)));
+    let newest = paper_ballot::table.filter(mine).select(paper_ballot::choice).order(paper_ballot::id.desc());
+    Ok(newest.first(tx.conn).optional()?)
+}
+
+/// How many paper ballots of a round were copied once and wait for a second person.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn count_awaiting(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<i64, Error> {
+    let mine = juror::tenant.eq(Id::of(actor.tenant)).and(juror::round.eq(Id::of(round.id)));
+    let theirs: Vec<Id> = juror::table.filter(mine).select(juror::id).load(tx.conn)?;
+    let copied: Vec<(Id, Id)> = paper_ballot::table
+        .filter(paper_ballot::juror.eq_any(theirs))
+        .select((paper_ballot::slot, paper_ballot::juror))
+        .distinct()
+        .load(tx.conn)?;
+    let slots: Vec<Id> = copied.iter().map(|(slot, _)| *slot).collect();
+    let counted = ballot::table.filter(ballot::slot.eq_any(slots)).select((ballot::slot, ballot::juror));
+    let counted: Vec<(Id, Id)> = counted.load(tx.conn)?;
+    let held: std::collections::HashSet<(Id, Id)> = counted.into_iter().collect();
+    Ok(i64::try_from(copied.iter().filter(|one| !held.contains(one)).count()).unwrap_or(i64::MAX))
 }

@@ -125,6 +125,7 @@ export const publicPages = {
   'results.method': '计分方法',
   'results.tie': '同分，已按规则排定',
   'results.download': '下载成绩表（CSV）',
+  'results.draw': '出场顺序是怎么抽的（{at}）',
   'results.digest': '指纹',
   'login.login': '手机号或邮箱',
   'login.loginMissing': '请填手机号或邮箱。',
