@@ -187,6 +187,7 @@ describe('the draw', () => {
     await button(page, '抽签').click()
     await page.getByText('出场顺序已抽定，看怎么核对', { exact: true }).click()
     await page.getByText('✓ 这台设备用同样的词重新抽了一次，顺序完全一致。', { exact: true }).waitFor()
+    await page.getByText('抽签前公布的承诺（SHA-256）', { exact: true }).waitFor()
     await look(host, 'draw-done')
     await screen.page.getByText('出场顺序已当众抽定', { exact: true }).waitFor()
     for (const size of [{ width: 1280, height: 720 }, { width: 1920, height: 1080 }, { width: 3840, height: 2160 }]) {
@@ -220,14 +221,14 @@ describe('ballots on paper', () => {
     await look(first, 'ballots-missing')
     const juror = await notYetVoted(first.page)
     await first.page.getByText(juror, { exact: true }).waitFor()
-    await first.page.getByText('等第二人', { exact: true }).waitFor()
+    await first.page.getByText(/等第二人$/).waitFor()
     await first.page.getByText('还有 1 张等第二个人录入，暂不计票。', { exact: true }).waitFor()
     await look(first, 'ballots')
     await copy(second.page, juror, '不赞成')
     await second.page.getByText('两次录入不一致，请对照原表核对。', { exact: true }).waitFor()
     await look(second, 'ballots-differ')
     await copy(second.page, juror, '赞成')
-    await second.page.getByText('已计票', { exact: true }).waitFor()
+    await second.page.getByText(/已计票$/).waitFor()
     await look(second, 'ballots-counted')
     await copy(first.page, juror, '赞成')
     await first.page.getByText('这位居民已经投过票。', { exact: true }).waitFor()
@@ -256,7 +257,7 @@ describe('ballots on paper', () => {
   async function notYetVoted(page) {
     for (const { code } of season.roadshow.jurors) {
       await copy(page, code, '赞成')
-      const taken = page.getByText('等第二人', { exact: true })
+      const taken = page.getByText(/等第二人$/)
       await taken.or(page.locator('.w-notice.bad')).first().waitFor()
       if ((await taken.count()) > 0) return code
     }
