@@ -44,7 +44,7 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./pages/desk/DeskShell.vue'),
     children: [
       { path: '', component: () => import('./pages/desk/DeskPage.vue'), meta: { title: 'desk.title' } },
-      { path: 'rounds/:roundId/results', component: () => import('./pages/desk/ResultsDesk.vue'), meta: { title: 'deskResults.title' } },
+      { path: 'rounds/:roundId/results', component: () => import('./pages/desk/StandingsDesk.vue'), meta: { title: 'standingsDesk.title' } },
     ],
   },
   { path: '/screen', component: () => import('./pages/stage/ScreenPage.vue'), meta: { title: 'screen.title' } },

@@ -25,7 +25,7 @@ test('one word, one code or one place that differs is seen', async () => {
   assert.equal(await drawAgain({ ...TIE, domain: 'draw-v2' }), false)
 })
 
-test('a promise is kept by what was promised and by nothing else', async () => {
+test('a commitment is kept by what was committed to and by nothing else', async () => {
   // SHA-256 of 32 zero bytes.
   const zeros = '66687aadf862bd776c8fc18b8e9f8e20089714856ee233b3902a591d0d5f2925'
   assert.equal(await keeps('00'.repeat(32), zeros), true)

@@ -11,7 +11,7 @@ export const enDesk: Record<Exclude<keyof typeof desk, `state.${string}`>, strin
   'desk.ballotsWhat': 'Two people type in paper ballots; each counts once.',
   'desk.public': 'Public pages',
   'desk.publicWhat': 'Rules, projects, notices and results as residents see them.',
-  'desk.tabs': 'Parts of the results',
+  'desk.tabs': 'Parts of the standings desk',
   'desk.tab.ranking': 'Ranking and trace',
   'desk.tab.ties': 'Ties',
   'desk.tab.judges': 'Judges',

@@ -15,7 +15,7 @@ export const desk = {
   'desk.ballotsWhat': '两个人录入纸质选票，只计一次。',
   'desk.public': '公开页面',
   'desk.publicWhat': '居民看到的规则、项目、公示和成绩。',
-  'desk.tabs': '评分结果的各部分',
+  'desk.tabs': '成绩核对台的各部分',
   'desk.tab.ranking': '名次与算式',
   'desk.tab.ties': '同分',
   'desk.tab.judges': '评委',

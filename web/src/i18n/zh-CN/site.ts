@@ -39,7 +39,7 @@ export const site = {
   'control.title': '现场控制',
   'ballots.title': '纸质选票',
   'desk.title': '工作台',
-  'deskResults.title': '评分结果',
+  'standingsDesk.title': '成绩核对台',
   'slot.waiting': '未开始',
   'slot.scoring': '打分中',
   'slot.sealed': '已封存',

@@ -88,6 +88,7 @@ export const stage = {
   'scene.draw.order': '出场顺序已当众抽定',
   'scene.draw.words': '当众说的词：',
   'scene.draw.check': '抽签指纹 {key}… · 谁都可以用这些词在成绩页重抽核对',
+  'draw.fewCommitted': '请填至少两位见证人的词，再填最后一个词。',
   'draw.few': '至少要两个词。',
   'paper.title': '纸质评分表录入',
   'paper.how': '由两个人各录一遍，一致才算数。录入的人会记录在案。',

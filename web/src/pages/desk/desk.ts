@@ -277,10 +277,15 @@ export function shareDesk(id: string): Desk & { ready: Asked<Round> } {
   return desk
 }
 
-/** The judges' totals of a project, with what became of each. */
+/** The panels of judges' totals, one for each jury; a panel over one criterion is none of them. */
+export const panels = (row: Standing): Step[] => row.steps.filter((step) => step.step === 'panel' && !step.stage?.startsWith('criterion:'))
+
+/** The judges' totals of a project, with what became of each; where the rules drop marks criterion by criterion, every total is kept. */
 export function totals(row: Standing): { judge: string; value: string; use: Use }[] {
-  const step = row.steps.find((one) => one.step === 'panel' && one.used)
-  return step?.used ?? []
+  const used = panels(row).flatMap((step) => step.used ?? [])
+  if (used.length > 0) return used
+  const sheets = row.steps.flatMap((step) => (step.step === 'totals' ? (step.sheets ?? []) : []))
+  return sheets.flatMap((sheet) => (sheet.total === null ? [] : [{ judge: sheet.judge, value: sheet.total, use: 'kept' as const }]))
 }
 
 /** A figure of the statistics: two decimals, a true minus. */
