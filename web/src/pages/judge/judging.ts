@@ -1,6 +1,6 @@
 // One judge's evening, held once for all pages under /judge/:roundId.
 import { computed, inject, provide, reactive, ref, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
-import { as, body } from '../../api/client'
+import { as, view } from '../../api/client'
 import type { JudgingPack, JudgingProposal, StageView } from '../../api/views'
 import { follow, type Following } from '../../api/live'
 import { all, put } from '../../offline/db'
@@ -42,7 +42,7 @@ export async function begin(identity: Identity): Promise<Judging> {
   const owner = ownerOf(identity)
   const round = identity.round
   const pack = reading<JudgingPack>(`pack ${owner}`, () =>
-    body(as('judge').GET('/api/v1/rounds/{id}/judging', { params: { path: { id: round } } })),
+    view(as('judge').GET('/api/v1/rounds/{id}/judging', { params: { path: { id: round } } })),
   )
   const drafts = reactive(new Map<string, Draft>())
   for (const kept of (await all('drafts')) as (Draft & { owner: string })[]) {

@@ -74,6 +74,6 @@ function make(round: string, view: Ref<StageView>): Control {
     mode: (mode) => act(() => body(host.PUT('/api/v1/rounds/{id}/stage/reveal-mode', { ...evening, body: { mode } }))),
     timer: (phase, what) => act(() => body(host.PUT('/api/v1/rounds/{id}/stage/timer', { ...evening, body: { phase, act: what } }))),
     rehearsal: (wanted) =>
-      act(() => (wanted === 'on' ? body(host.POST('/api/v1/rounds/{id}/rehearsal', { ...evening, body: {} })) : body(host.DELETE('/api/v1/rounds/{id}/rehearsal', evening)))),
+      act(() => (wanted === 'on' ? body(host.POST('/api/v1/rounds/{id}/rehearsal', evening)) : body(host.DELETE('/api/v1/rounds/{id}/rehearsal', evening)))),
   }
 }
