@@ -5,6 +5,8 @@ import { leave } from './town.mjs'
 import './public.spec.mjs'
 import './judge.spec.mjs'
 import './evening.spec.mjs'
+import './hall.spec.mjs'
+import './rehearsal.spec.mjs'
 
 after(async () => {
   await quit()
