@@ -2,11 +2,11 @@
 import { after } from 'node:test'
 import { quit } from './browser.mjs'
 import { leave } from './town.mjs'
+import './rehearsal.spec.mjs'
+import './hall.spec.mjs'
 import './public.spec.mjs'
 import './judge.spec.mjs'
 import './evening.spec.mjs'
-import './hall.spec.mjs'
-import './rehearsal.spec.mjs'
 
 after(async () => {
   await quit()

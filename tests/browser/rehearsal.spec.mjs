@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
-import { device, launch, look } from './browser.mjs'
+import { device, launch, look, photograph } from './browser.mjs'
 import { found } from './town.mjs'
 
 const read = (name) => JSON.parse(readFileSync(new URL(`../../demo/seasons/${name}`, import.meta.url)))
@@ -23,8 +23,9 @@ const HALLS = [{ width: 1280, height: 720 }, { width: 1920, height: 1080 }]
 const DEAD_PHONE = { at: 9, judge: 'J3' }
 const KILLED_AT = 15
 const SCREEN_GONE_AT = 20
-/** From this slot on results are kept back until all are sealed. */
+/** From this slot on results are kept back until all are sealed; for one slot the screens are frozen. */
 const KEPT_BACK_FROM = 12
+const FROZEN_AT = 24
 /** After a return everybody agrees within this time. */
 const AGREED = 2_000
 /** What the failures made on purpose leave on a console, and nothing else may. */
@@ -236,7 +237,7 @@ describe('before the doors open', () => {
     for (const [n, word] of lots.seed_parts.entries()) await page.getByLabel(`第 ${n + 1} 个词`, { exact: true }).fill(word)
     await button(page, '抽签').click()
     await page.getByText(`下一个：1 号`).waitFor()
-    const drawn = await page.locator('.order li').allTextContents()
+    const drawn = await page.getByRole('region', { name: '出场顺序', exact: true }).getByRole('listitem').allTextContents()
     assert.deepEqual(drawn.map((line) => line.match(/P\d\d/)[0]), order)
   })
 
@@ -248,6 +249,10 @@ describe('before the doors open', () => {
     await page.locator('.voting-papers li').nth(jurors.length - 1).waitFor()
     const papers = await page.locator('.voting-papers li').allTextContents()
     await look(host, 'control-papers')
+    await page.emulateMedia({ media: 'print' })
+    assert.equal(await page.getByRole('heading', { level: 2, name: '大屏', exact: true }).isVisible(), false, 'paper carries the papers alone')
+    await photograph(host, 'control-papers-print')
+    await page.emulateMedia({ media: null })
     await byFours(jurors, async ({ code, name }) => {
       const [, credential] = papers.find((one) => one.startsWith(`${code} ${name}`)).match(/(\w{4}-\w{4}-\w{4})$/)
       // Twenty service workers would each fetch every file of the pages; the judges' phones have theirs.
@@ -307,7 +312,11 @@ async function slot(position, code) {
   const due = judges.filter(({ code: judge }) => sheetOf(code, judge).status === 'signed')
   const absent = judges.filter(({ code: judge }) => sheetOf(code, judge).status === 'absent')
   await exclusions(code)
-  if (position === KEPT_BACK_FROM) await page.getByRole('radio', { name: '仅进度', exact: true }).check()
+  if (position === KEPT_BACK_FROM || position === FROZEN_AT + 1) await page.getByRole('radio', { name: '仅进度', exact: true }).check()
+  if (position === FROZEN_AT) {
+    await page.getByRole('radio', { name: '冻结', exact: true }).check()
+    await onScreens((screen) => screen.page.getByText('画面已冻结', { exact: true }).waitFor())
+  }
   await button(page, `开放打分：${position} 号`).click()
   await page.getByText(`现在：${position} 号 · ${code}`, { exact: true }).waitFor()
   await scene('项目卡')

@@ -73,6 +73,11 @@ export async function begin(identity: Identity): Promise<Judging> {
     void pack.load()
   })
 
+  // A short gap may leave the stream standing, and what was read in it is old all the same.
+  const fresh = () => pack.oldSince.value !== null && void pack.load()
+  window.addEventListener('online', fresh)
+  watch([live.view, sender], fresh)
+
   const entry = { owner, kind: 'judge' as const }
   return {
     round,
@@ -117,6 +122,7 @@ export async function begin(identity: Identity): Promise<Judging> {
     },
     stop() {
       live.stop()
+      window.removeEventListener('online', fresh)
       for (const timer of writing.values()) clearTimeout(timer)
     },
   }
