@@ -2,9 +2,13 @@
 import { after } from 'node:test'
 import { quit } from './browser.mjs'
 import { leave } from './town.mjs'
+import './rehearsal.spec.mjs'
+import './hall.spec.mjs'
 import './public.spec.mjs'
 import './judge.spec.mjs'
 import './evening.spec.mjs'
+import './desk.spec.mjs'
+import './every.spec.mjs'
 
 after(async () => {
   await quit()

@@ -22,13 +22,8 @@ function freePort() {
   })
 }
 
-/** Starts a town; `said` is everything that a newcomer reads on the terminal. */
-async function found() {
-  const folder = mkdtempSync(join(tmpdir(), 'weiguang-town-'))
-  const port = await freePort()
-  const address = `127.0.0.1:${port}`
-  const season = join(root, 'demo/seasons/zhaohuimen-2.json')
-  const told = ['demo', '--season', season, '--database', `sqlite:${join(folder, 'season.db')}`, '--until', 'roadshow', '--serve', address]
+/** Starts the server of a town; what it says is everything that a newcomer reads on the terminal. */
+async function start(told) {
   const child = spawn(binary, told, { stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   let complaints = ''
@@ -45,18 +40,42 @@ async function found() {
     })
     child.once('exit', (code) => reject(new Error(`the town ended with ${code}: ${complaints}`)))
   })
+  return { child, said }
+}
+
+/** Ends a server by a signal and waits until it is gone. */
+async function end(child, signal) {
+  child.removeAllListeners('exit')
+  child.kill(signal)
+  await new Promise((resolve) => child.once('exit', resolve))
+}
+
+/** A town of one's own, with the season played up to a point. */
+export async function found(until = 'roadshow') {
+  const folder = mkdtempSync(join(tmpdir(), 'weiguang-town-'))
+  const address = `127.0.0.1:${await freePort()}`
+  const season = join(root, 'demo/seasons/zhaohuimen-2.json')
+  const database = join(folder, 'season.db')
+  const told = ['demo', '--season', season, '--database', `sqlite:${database}`, '--until', until, '--serve', address]
+  let { child, said } = await start(told)
   const base = `http://${address}`
   const rounds = await (await fetch(`${base}/api/v1/rounds`)).json()
   return {
     base,
     said,
+    database,
     round: rounds.items[0].id,
     signIn: (who) => signInOf(said, who),
     link: (pattern) => said.match(pattern)?.[0] ?? null,
+    /** The server is gone from one instant to the next, as in a power cut. */
+    crash: () => end(child, 'SIGKILL'),
+    /** It is started again on the same database, at the same address. */
+    async rise() {
+      ;({ child, said } = await start(told))
+      return said
+    },
     async close() {
-      child.removeAllListeners('exit')
-      child.kill('SIGTERM')
-      await new Promise((resolve) => child.once('exit', resolve))
+      await end(child, 'SIGTERM')
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -7,6 +7,7 @@ mod award;
 mod bad_input;
 mod closure;
 mod coaching;
+mod continuation;
 mod delivery;
 mod desk_review;
 mod devices;

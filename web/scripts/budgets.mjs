@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 export const BUDGETS = {
   judge: { most: 60_000, parts: ['src/pages/judge/JudgeShell.vue', 'src/pages/judge/ScorePage.vue'] },
   home: { most: 70_000, parts: ['src/pages/public/PublicShell.vue', 'src/pages/public/HomePage.vue'] },
+  desk: { most: 220_000, parts: ['src/pages/desk/DeskShell.vue', 'src/pages/desk/StandingsDesk.vue', 'src/pages/desk/StandingsPart.vue', 'src/pages/desk/JudgesPart.vue', 'src/pages/desk/MoneyPart.vue'] },
   screen: { most: 230_000, parts: ['src/pages/stage/ScreenPage.vue'] },
 }
 

@@ -22,9 +22,3 @@ export function write(value: Thousandths): string {
 export function onStep(value: Thousandths, step: Thousandths, most: Thousandths): Thousandths {
   return Math.min(Math.max(Math.round(value / step) * step, 0), most)
 }
-
-/** Four marks to press where the rules name no bands: about 40, 60, 80 and 95 per cent of the most. */
-export function fourBands(step: Thousandths, most: Thousandths): Thousandths[] {
-  const bands = [40, 60, 80, 95].map((share) => onStep((most * share) / 100, step, most))
-  return [...new Set(bands)]
-}

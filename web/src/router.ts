@@ -38,6 +38,15 @@ const routes: RouteRecordRaw[] = [
     ],
   },
   { path: '/stage/:roundId/control', component: () => import('./pages/stage/ControlPage.vue'), meta: { title: 'control.title' } },
+  { path: '/stage/:roundId/ballots', component: () => import('./pages/stage/BallotsPage.vue'), meta: { title: 'ballots.title' } },
+  {
+    path: '/desk',
+    component: () => import('./pages/desk/DeskShell.vue'),
+    children: [
+      { path: '', component: () => import('./pages/desk/DeskPage.vue'), meta: { title: 'desk.title' } },
+      { path: 'rounds/:roundId/results', component: () => import('./pages/desk/StandingsDesk.vue'), meta: { title: 'standingsDesk.title' } },
+    ],
+  },
   { path: '/screen', component: () => import('./pages/stage/ScreenPage.vue'), meta: { title: 'screen.title' } },
   { path: '/vote', component: () => import('./pages/vote/VotePage.vue'), meta: { title: 'vote.title' } },
   { path: '/:rest(.*)*', component: () => import('./pages/public/NotFoundPage.vue'), meta: { title: 'missing.title' } },

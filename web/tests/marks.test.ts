@@ -1,7 +1,7 @@
 // Marks are exact: read and written without a floating point number in between.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { fourBands, onStep, read, write } from '../src/marks'
+import { onStep, read, write } from '../src/marks'
 
 test('a mark is read as thousandths, and nothing else is a mark', () => {
   const table: [string | number | null, number | null][] = [
@@ -23,9 +23,4 @@ test('a sum that floating point gets wrong is right', () => {
 test('a mark lands on the step and inside of its limits', () => {
   const table: [number, number][] = [[-1, 0], [0, 0], [249, 0], [250, 500], [749, 500], [750, 1_000], [14_999, 15_000], [15_000, 15_000], [15_001, 15_000]]
   for (const [value, expected] of table) assert.equal(onStep(value, 500, 15_000), expected, String(value))
-})
-
-test('bands stand on the step and do not repeat', () => {
-  assert.deepEqual(fourBands(500, 15_000), [6_000, 9_000, 12_000, 14_500])
-  assert.deepEqual(fourBands(1_000, 2_000), [1_000, 2_000])
 })

@@ -6,7 +6,9 @@ import { Refused, Unreachable } from '../src/api/client'
 import { learn, t } from '../src/i18n'
 import { en } from '../src/i18n/en'
 import { declaration } from '../src/i18n/zh-CN/declaration'
+import { desk } from '../src/i18n/zh-CN/desk'
 import { judge } from '../src/i18n/zh-CN/judge'
+import { lots } from '../src/i18n/zh-CN/lots'
 import { publicPages } from '../src/i18n/zh-CN/public'
 import { settings } from '../src/i18n/zh-CN/settings'
 import { site } from '../src/i18n/zh-CN/site'
@@ -14,7 +16,7 @@ import { stage } from '../src/i18n/zh-CN/stage'
 import { vote } from '../src/i18n/zh-CN/vote'
 import { said } from '../src/words'
 
-const zh: Record<string, string> = { ...site, ...settings, ...publicPages, ...judge, ...declaration, ...stage, ...vote }
+const zh: Record<string, string> = { ...site, ...settings, ...publicPages, ...judge, ...declaration, ...stage, ...vote, ...desk, ...lots }
 const figures = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort()
 
 test('every text has the same figures in both languages', () => {

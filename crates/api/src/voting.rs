@@ -8,11 +8,10 @@ use crate::routes::Routes;
 use crate::stage::CardView;
 use crate::valid::Valid;
 use actix_web::{HttpResponse, get, post, web};
-use app::ballots::Voting;
+use app::ballots::{JurorCount, Voting};
 use app::paper::Copied;
 use model::{Code, Mark, PersonId, ProposalId, RoundId, SlotId};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use validator::Validate;
@@ -76,6 +75,8 @@ struct JurorCountView {
     issued: i64,
     used: i64,
     unused: i64,
+    /// Paper ballots that one person copied and a second has not; they do not count yet.
+    awaiting_second: i64,
 }
 
 /// How many residents have a vote, and how many have used it.
@@ -83,8 +84,8 @@ struct JurorCountView {
 #[get("/rounds/{id}/jurors/count")]
 async fn count(call: Signed, id: web::Path<RoundId>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
-        let (issued, used) = app::ballots::list_count(tx, actor, *id)?;
-        Ok(JurorCountView { issued, used, unused: issued.saturating_sub(used) })
+        let JurorCount { issued, used, awaiting_second } = app::ballots::list_count(tx, actor, *id)?;
+        Ok(JurorCountView { issued, used, unused: issued.saturating_sub(used), awaiting_second })
     })
     .await
 }
@@ -101,8 +102,15 @@ struct PaperBallotForm {
     choice: String,
 }
 
-/// Count a paper ballot; a resident who voted already is refused.
-#[utoipa::path(tag = "voting", request_body = PaperBallotForm, responses((status = 200), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+/// What became of a copy.
+#[derive(Debug, Serialize, ToSchema)]
+struct PaperBallotView {
+    /// `awaiting_second` or `counted`.
+    state: String,
+}
+
+/// Copy a paper ballot; a second person must copy the same. A resident who voted already is refused.
+#[utoipa::path(tag = "voting", request_body = PaperBallotForm, responses((status = 200, body = PaperBallotView), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[post("/proposals/{id}/paper-ballots")]
 async fn paper_ballot(
     call: Signed,
@@ -110,7 +118,14 @@ async fn paper_ballot(
     form: Valid<PaperBallotForm>,
 ) -> Result<HttpResponse, Problem> {
     let of = (form.0.juror, form.0.choice);
-    call.act(move |tx, actor, now| app::ballots::count_paper(tx, actor, *id, of, now).map(|()| json!({}))).await
+    call.act(move |tx, actor, now| {
+        let state = match app::ballots::copy_paper(tx, actor, *id, of, now)? {
+            Copied::AwaitingSecond => "awaiting_second",
+            Copied::Agreed => "counted",
+        };
+        Ok(PaperBallotView { state: state.into() })
+    })
+    .await
 }
 
 /// A judge's sheet on paper.
@@ -144,7 +159,7 @@ async fn paper_sheet(
     call.act(move |tx, actor, now| {
         let state = match app::paper::copy(tx, actor, *id, new, now)? {
             Copied::AwaitingSecond => "awaiting_second",
-            Copied::Signed => "signed",
+            Copied::Agreed => "signed",
         };
         Ok(PaperSheetView { state: state.into() })
     })

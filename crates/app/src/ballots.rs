@@ -1,12 +1,13 @@
 //! Residents' votes: one credential, one voting session, one ballot per proposal, changeable until the slot is sealed.
 
+use crate::paper::Copied;
 use crate::stage::Card;
 use crate::{Error, Record, record};
 use model::{
     Actor, Code, JurorId, OrganisationId, ProposalId, Round, RoundId, SessionKind, SlotId, TenantId, Timestamp, Who,
 };
 use serde_json::json;
-pub use storage::ballots::{Ballot, Juror};
+pub use storage::ballots::{Ballot, Juror, PaperBallot};
 use storage::roadshows::Slot;
 use storage::sessions::Session;
 use storage::{Tx, ballots, proposals, roadshows, rounds, sessions};
@@ -88,51 +89,81 @@ pub fn vote(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, choice: &str, now: T
     Ok(())
 }
 
-/// Counts a paper ballot once: a resident who voted by phone, or on paper before, is refused.
+/// Copies a paper ballot. With the second copy that agrees it is counted, once: a resident who voted by phone, or on paper before, is refused.
 ///
 /// # Errors
-/// [`Refusal::NotYourRole`]; [`storage::Error::NotFound`] for the code; [`Refusal::NotNow`] with `already_voted`, or outside the vote.
-pub fn count_paper(
+/// [`Refusal::NotYourRole`]; [`storage::Error::NotFound`] for the code; [`Refusal::NotNow`] with `already_voted`, outside the vote, and with `paper_entries_differ`.
+pub fn copy_paper(
     tx: &mut Tx<'_>,
     actor: &Actor,
     id: ProposalId,
     of: (Code, String),
     now: Timestamp,
-) -> Result<(), Error> {
+) -> Result<Copied, Error> {
     let proposal = proposals::find(tx, actor, id)?;
     let round = rounds::find(tx, actor, proposal.round)?;
     let behalf = roles::may(actor, &round, Duty::Stage)?;
+    let typist = actor.person().ok_or(Refusal::NotYours)?;
     let slot = roadshows::find_shared_by_proposal(tx, actor, id)?;
     if slot.state != "scoring" {
         return Err(Refusal::not_now("slot_not_open", json!({ "state": slot.state })).into());
     }
     let (code, choice) = of;
-    let jurors = ballots::list_jurors(tx, actor, &round)?;
-    let juror = jurors.into_iter().find(|j| j.code == code).ok_or(storage::Error::NotFound)?;
-    match ballots::list_own(tx, actor, juror.id, &[slot.id])?.first() {
-        Some((_, held, _)) if held == "excluded" => {
-            return Err(Refusal::Conflicted { code: "excluded_from_vote", facts: json!({}) }.into());
-        }
-        Some(_) => return Err(Refusal::not_now("already_voted", json!({ "juror": code })).into()),
-        None => {}
+    let juror = entitled(tx, actor, &round, (&code, slot.id))?;
+    let other = ballots::find_paper_by_another(tx, actor, (slot.id, juror), typist)?;
+    if other.as_ref().is_some_and(|other| *other != choice) {
+        return Err(Refusal::not_now("paper_entries_differ", json!({ "first": other, "second": choice })).into());
     }
-    let ballot = Ballot { slot: slot.id, juror: juror.id, choice, reason: None, source: "paper".into() };
-    ballots::put(tx, actor, &ballot, now)?;
+    let copy = PaperBallot { slot: slot.id, juror, typist, choice: choice.clone() };
+    ballots::put_paper(tx, actor, &copy, now)?;
+    let (kind, copied) = match other {
+        Some(_) => ("ballot.counted_from_paper", Copied::Agreed),
+        None => ("ballot.copied_from_paper", Copied::AwaitingSecond),
+    };
+    if copied == Copied::Agreed {
+        let ballot = Ballot { slot: slot.id, juror, choice, reason: None, source: "paper".into() };
+        ballots::put(tx, actor, &ballot, now)?;
+    }
     // How somebody voted stays out of the event.
-    let body = json!({ "juror": juror.code });
-    record(tx, actor, Record::new("ballot.counted_from_paper", round.id, slot.id, body).on_behalf_of(behalf), now)?;
-    Ok(())
+    record(tx, actor, Record::new(kind, round.id, slot.id, json!({ "juror": code })).on_behalf_of(behalf), now)?;
+    Ok(copied)
 }
 
-/// How many residents have a vote in a round, and how many of them have used it: used and unused add up to those issued.
+/// The resident with this code, unless their vote on this slot is there already or they are excluded from it.
+fn entitled(tx: &mut Tx<'_>, actor: &Actor, round: &Round, of: (&Code, SlotId)) -> Result<JurorId, Error> {
+    let (code, slot) = of;
+    let jurors = ballots::list_jurors(tx, actor, round)?;
+    let juror = jurors.into_iter().find(|j| j.code == *code).ok_or(storage::Error::NotFound)?;
+    match ballots::list_own(tx, actor, juror.id, &[slot])?.first() {
+        Some((_, held, _)) if held == "excluded" => {
+            Err(Refusal::Conflicted { code: "excluded_from_vote", facts: json!({}) }.into())
+        }
+        Some(_) => Err(Refusal::not_now("already_voted", json!({ "juror": code })).into()),
+        None => Ok(juror.id),
+    }
+}
+
+/// How many credentials a round gave out, and what became of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct JurorCount {
+    /// Given out; used and unused add up to it.
+    pub issued: i64,
+    /// Residents who opened a voting session or whose paper ballot counts.
+    pub used: i64,
+    /// Paper ballots that one person copied and a second has not.
+    pub awaiting_second: i64,
+}
+
+/// How many residents have a vote in a round, how many of them have used it, and how many paper ballots still wait.
 ///
 /// # Errors
 /// [`Refusal::NotYourRole`].
-pub fn list_count(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<(i64, i64), Error> {
+pub fn list_count(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<JurorCount, Error> {
     let round = rounds::find(tx, actor, id)?;
     roles::may(actor, &round, Duty::Stage).or_else(|_| roles::may(actor, &round, Duty::Oversee))?;
     let issued = i64::try_from(ballots::list_jurors(tx, actor, &round)?.len()).unwrap_or(i64::MAX);
-    Ok((issued, ballots::count_used(tx, actor, &round)?))
+    let used = ballots::count_used(tx, actor, &round)?;
+    Ok(JurorCount { issued, used, awaiting_second: ballots::count_awaiting(tx, actor, &round)? })
 }
 
 /// A resident's own list: every slot of the evening with what they chose there.

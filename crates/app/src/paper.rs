@@ -15,8 +15,8 @@ use workflow::roles::{self, Duty};
 pub enum Copied {
     /// A second person has to copy it as well.
     AwaitingSecond,
-    /// Two copies agree: the sheet counts as signed.
-    Signed,
+    /// Two copies agree: the sheet counts as signed, the ballot is counted.
+    Agreed,
 }
 
 /// Copies a paper sheet. With the second copy that agrees it becomes the judge's signed sheet, marked on the record as from paper.
@@ -59,10 +59,10 @@ pub fn copy(
     }
     declarations::put_paper(tx, actor, &entry, now)?;
     let (kind, copied) = match others.first() {
-        Some(_) => ("sheet.signed", Copied::Signed),
+        Some(_) => ("sheet.signed", Copied::Agreed),
         None => ("paper.copied", Copied::AwaitingSecond),
     };
-    if copied == Copied::Signed {
+    if copied == Copied::Agreed {
         sign(tx, actor, &entry, old.as_ref(), now)?;
     }
     let body = json!({ "judge": judge, "source": "paper" });

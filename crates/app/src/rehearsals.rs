@@ -46,7 +46,7 @@ pub fn start(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) -> Res
     Ok(next)
 }
 
-/// Ends the rehearsal and takes away all that was marked and voted in it; the timer stands again.
+/// Ends the rehearsal and takes away all that was marked, voted and shown in it; the timer stands again, and the screen says welcome.
 ///
 /// # Errors
 /// [`Refusal::WrongState`] when none is on.
@@ -59,6 +59,7 @@ pub fn end(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) -> Resul
     }
     let slots: Vec<SlotId> = evening.slots.iter().map(|s| s.id).collect();
     roadshows::delete_practice(tx, &slots)?;
+    stage::withdraw_scenes(tx, actor.tenant, &evening.stage, now)?;
     let next = Stage { rehearsal_since: None, kept: Vec::new(), timer: None, ..evening.stage };
     stage::put(tx, actor, &next, now)?;
     let behalf = roles::may(actor, &evening.round, Duty::Stage)?;

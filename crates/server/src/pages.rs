@@ -16,7 +16,8 @@ struct File {
 include!(concat!(env!("OUT_DIR"), "/pages.rs"));
 
 /// The first words of the addresses that are pages; the router of the pages knows the same (a test compares them).
-const PAGES: &[&str] = &["calls", "j", "judge", "login", "notices", "projects", "results", "screen", "stage", "vote"];
+const PAGES: &[&str] =
+    &["calls", "desk", "j", "judge", "login", "notices", "projects", "results", "screen", "stage", "vote"];
 
 /// The files that stand at the root beside the pages.
 const ROOT_FILES: &[&str] = &["icon.svg", "site.webmanifest", "sw.js"];

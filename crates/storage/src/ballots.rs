@@ -2,10 +2,12 @@
 
 use crate::ask::Ask;
 use crate::column::{Id, Instant};
-use crate::schema::roadshows::{ballot, juror};
+use crate::schema::roadshows::{ballot, juror, paper_ballot};
 use crate::{Error, Tx};
 use diesel::prelude::*;
-use model::{Actor, BallotId, Code, JurorId, OrganisationId, Round, RoundId, SlotId, TenantId, Timestamp};
+use model::{
+    Actor, BallotId, Code, JurorId, OrganisationId, PaperEntryId, PersonId, Round, RoundId, SlotId, TenantId, Timestamp,
+};
 
 /// A resident with a vote.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,4 +178,75 @@ pub fn count_used(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<i64, 
     let issued: Vec<Id> = juror::table.filter(mine).select(juror::id).rows(tx)?;
     let used: std::collections::HashSet<Id> = opened.into_iter().chain(paper).collect();
     Ok(i64::try_from(issued.iter().filter(|id| used.contains(id)).count()).unwrap_or(i64::MAX))
+}
+
+/// A paper ballot as one typist copied it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperBallot {
+    /// The slot.
+    pub slot: SlotId,
+    /// Whose.
+    pub juror: JurorId,
+    /// Who typed it.
+    pub typist: PersonId,
+    /// `approve` or `oppose`.
+    pub choice: String,
+}
+
+/// Keeps what a typist copied; the same typist's earlier copy is replaced.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn put_paper(tx: &mut Tx<'_>, actor: &Actor, new: &PaperBallot, now: Timestamp) -> Result<(), Error> {
+    let mine = paper_ballot::tenant.eq(Id::of(actor.tenant)).and(paper_ballot::slot.eq(Id::of(new.slot)));
+    let mine = mine.and(paper_ballot::juror.eq(Id::of(new.juror))).and(paper_ballot::typist.eq(Id::of(new.typist)));
+    diesel::delete(paper_ballot::table.filter(mine)).run(tx)?;
+    let id: PaperEntryId = tx.id(now);
+    diesel::insert_into(paper_ballot::table)
+        .values((
+            paper_ballot::id.eq(Id::of(id)),
+            paper_ballot::tenant.eq(Id::of(actor.tenant)),
+            paper_ballot::slot.eq(Id::of(new.slot)),
+            paper_ballot::juror.eq(Id::of(new.juror)),
+            paper_ballot::typist.eq(Id::of(new.typist)),
+            paper_ballot::choice.eq(&new.choice),
+            paper_ballot::at.eq(Instant(now)),
+        ))
+        .run(tx)?;
+    Ok(())
+}
+
+/// What another typist copied of this ballot, the newest copy; only the typists see it, so it is never for a view.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn find_paper_by_another(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    of: (SlotId, JurorId),
+    typist: PersonId,
+) -> Result<Option<String>, Error> {
+    let mine = paper_ballot::tenant.eq(Id::of(actor.tenant)).and(paper_ballot::slot.eq(Id::of(of.0)));
+    let mine = mine.and(paper_ballot::juror.eq(Id::of(of.1))).and(paper_ballot::typist.ne(Id::of(typist)));
+    let newest = paper_ballot::table.filter(mine).select(paper_ballot::choice).order(paper_ballot::id.desc());
+    Ok(newest.first_row(tx).optional()?)
+}
+
+/// How many paper ballots of a round were copied once and wait for a second person.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn count_awaiting(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<i64, Error> {
+    let mine = juror::tenant.eq(Id::of(actor.tenant)).and(juror::round.eq(Id::of(round.id)));
+    let theirs: Vec<Id> = juror::table.filter(mine).select(juror::id).rows(tx)?;
+    let copied: Vec<(Id, Id)> = paper_ballot::table
+        .filter(paper_ballot::juror.eq_any(theirs))
+        .select((paper_ballot::slot, paper_ballot::juror))
+        .distinct()
+        .rows(tx)?;
+    let slots: Vec<Id> = copied.iter().map(|(slot, _)| *slot).collect();
+    let counted = ballot::table.filter(ballot::slot.eq_any(slots)).select((ballot::slot, ballot::juror));
+    let counted: Vec<(Id, Id)> = counted.rows(tx)?;
+    let held: std::collections::HashSet<(Id, Id)> = counted.into_iter().collect();
+    Ok(i64::try_from(copied.iter().filter(|one| !held.contains(one)).count()).unwrap_or(i64::MAX))
 }

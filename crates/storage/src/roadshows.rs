@@ -172,13 +172,14 @@ pub fn find_by_proposal(tx: &mut Tx<'_>, actor: &Actor, proposal: ProposalId) ->
 /// # Errors
 /// When the database does not answer.
 pub fn delete_practice(tx: &mut Tx<'_>, slots: &[SlotId]) -> Result<(), Error> {
-    use crate::schema::roadshows::{ballot, paper_entry, sheet, sheet_version};
+    use crate::schema::roadshows::{ballot, paper_ballot, paper_entry, sheet, sheet_version};
     let ids: Vec<Id> = slots.iter().copied().map(Id::of).collect();
     let written = sheet::table.filter(sheet::slot.eq_any(ids.clone())).select(sheet::id);
     let written: Vec<Id> = written.rows(tx)?;
     diesel::delete(sheet_version::table.filter(sheet_version::sheet.eq_any(written))).run(tx)?;
     diesel::delete(sheet::table.filter(sheet::slot.eq_any(ids.clone()))).run(tx)?;
     diesel::delete(paper_entry::table.filter(paper_entry::slot.eq_any(ids.clone()))).run(tx)?;
+    diesel::delete(paper_ballot::table.filter(paper_ballot::slot.eq_any(ids.clone()))).run(tx)?;
     diesel::delete(ballot::table.filter(ballot::slot.eq_any(ids.clone()))).run(tx)?;
     diesel::delete(slot::table.filter(slot::id.eq_any(ids))).run(tx)?;
     Ok(())

@@ -182,6 +182,17 @@ pub fn find_scene(tx: &mut Tx<'_>, tenant: TenantId, of: &Stage) -> Result<Optio
     .transpose()
 }
 
+/// Takes back every scene of an evening: the screen is as it was before the first.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn withdraw_scenes(tx: &mut Tx<'_>, tenant: TenantId, of: &Stage, now: Timestamp) -> Result<(), Error> {
+    let mine = scene::tenant.eq(Id::of(tenant)).and(scene::round.eq(Id::of(of.round)));
+    let mine = mine.and(scene::evening.eq(&of.evening)).and(scene::withdrawn_at.is_null());
+    diesel::update(scene::table.filter(mine)).set(scene::withdrawn_at.eq(Instant(now))).run(tx)?;
+    Ok(())
+}
+
 /// Takes a scene back; the one before it is shown again.
 ///
 /// # Errors

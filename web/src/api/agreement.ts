@@ -17,5 +17,4 @@ export const agreed: [
   Agrees<Schemas['PackView'], views.JudgingPack>,
   Agrees<Schemas['VotingView'], views.VotingList>,
   Agrees<Schemas['ResultsView'], views.PublicResults>,
-  Agrees<Schemas['SeatedView'], views.Seat>,
-] = [true, true, true, true, true, true]
+] = [true, true, true, true, true]

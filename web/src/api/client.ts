@@ -2,7 +2,6 @@
 // Of openapi-fetch only the types are used: what it does at run time is 30 lines here, and a judge's phone does not load the rest.
 import type { Client } from 'openapi-fetch'
 import type { components, paths } from './schema'
-import type { ComingPaths } from './views'
 import { send, type Asker } from './session'
 
 export type Problem = components['schemas']['Problem']
@@ -17,19 +16,8 @@ export class Refused extends Error {
 /** No answer came: the network is gone or the service is not there. */
 export class Unreachable extends Error {}
 
-/** The service's paths as far as the document names them, and beside them what it does not name yet. */
-type Paths = {
-  [K in keyof paths | keyof ComingPaths]: K extends keyof ComingPaths
-    ? K extends keyof paths
-      ? Omit<paths[K], keyof ComingPaths[K]> & ComingPaths[K]
-      : ComingPaths[K]
-    : K extends keyof paths
-      ? paths[K]
-      : never
-}
-
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
-export type ServiceClient = Pick<Client<Paths>, Method>
+export type ServiceClient = Pick<Client<paths>, Method>
 
 interface Options {
   params?: { path?: Record<string, string>; query?: Record<string, string | number> }
@@ -67,6 +55,9 @@ export async function body<T>(asking: Promise<Answer<T>>): Promise<T> {
   if (answer.response.ok) return answer.data as T
   throw new Refused(problemOf(answer.error, answer.response.status))
 }
+
+/** The same as one of the views of views.ts, which know the closed sets that the document writes as plain strings; agreement.ts holds them against it. */
+export const view = <T>(asking: Promise<Answer<unknown>>): Promise<T> => body(asking) as Promise<T>
 
 /** What was answered, as a problem even where something in between answered in its stead. */
 export function problemOf(error: unknown, status: number): Problem {

@@ -846,7 +846,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Count a paper ballot; a resident who voted already is refused. */
+        /** Copy a paper ballot; a second person must copy the same. A resident who voted already is refused. */
         post: operations["post_proposals_id_paper_ballots"];
         delete?: never;
         options?: never;
@@ -2644,6 +2644,11 @@ export interface components {
         };
         /** @description How many credentials there are: used and unused add up to those issued. */
         JurorCountView: {
+            /**
+             * Format: int64
+             * @description Paper ballots that one person copied and a second has not; they do not count yet.
+             */
+            awaiting_second: number;
             /** Format: int64 */
             issued: number;
             /** Format: int64 */
@@ -3459,6 +3464,11 @@ export interface components {
             choice: string;
             /** @description The resident's code. */
             juror: string;
+        };
+        /** @description What became of a copy. */
+        PaperBallotView: {
+            /** @description `awaiting_second` or `counted`. */
+            state: string;
         };
         /** @description A judge's sheet on paper. */
         PaperSheetForm: {
@@ -6428,7 +6438,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["PaperBallotView"];
+                };
             };
             403: {
                 headers: {

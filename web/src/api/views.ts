@@ -1,5 +1,6 @@
 // What pages read, with its closed sets as unions; agreement with api-spec/openapi.json is held in agreement.ts.
-// At the end stand the paths that the document does not describe yet.
+import type { components } from './schema'
+
 export type Audience = 'host' | 'judge' | 'juror' | 'screen' | 'public' | 'overseer'
 export type RevealMode = 'live' | 'when_complete' | 'one_by_one' | 'progress_only' | 'frozen'
 export type SceneKind = 'welcome' | 'card' | 'waiting' | 'single' | 'ranking' | 'awards' | 'favourite' | 'thanks' | 'blackout'
@@ -136,12 +137,7 @@ export interface VotingList {
   slots: VotingSlot[]
 }
 
-export interface PublicProject extends Pitch {
-  state: string
-  amount_fen: number | null
-  score: string | null
-  rank: number | null
-}
+export type PublicProject = components['schemas']['ProjectView']
 
 export interface Component {
   id: string
@@ -158,42 +154,4 @@ export interface PublicResults {
   digest: string | null
 }
 
-type Answers<T> = { 200: { headers: Record<string, unknown>; content: { 'application/json': T } } }
-type ById = { query?: never; header?: never; path: { id: string }; cookie?: never }
-type Get<T> = { get: { parameters: ById; requestBody?: never; responses: Answers<T> } }
-type Act<M extends string, B, T> = {
-  [K in M]: { parameters: ById; requestBody: { content: { 'application/json': B } }; responses: Answers<T> }
-}
-type Undo = { delete: { parameters: ById; requestBody?: never; responses: Answers<unknown> } }
-
-/** Paths in the form that the generated schema has them. */
-export interface ComingPaths {
-  '/api/v1/rounds/{id}/judging': Get<JudgingPack>
-  '/api/v1/rounds/{id}/voting': Get<VotingList>
-  '/api/v1/rounds/{id}/projects': Get<{ items: PublicProject[]; next?: string | null }>
-  '/api/v1/rounds/{id}/results': Get<PublicResults>
-  '/api/v1/rounds/{id}/declaration': Act<'post', { conflicts: { proposal: string; kind: string }[] }, { declared_at: string }>
-  '/api/v1/rounds/{id}/rehearsal': Act<'post', Record<string, never>, unknown> & Undo
-  '/api/v1/rounds/{id}/jurors/count': Get<{ issued: number; used: number; unused: number }>
-  '/api/v1/proposals/{id}/paper-sheets': Act<'post', PaperSheet, { state: 'awaiting_second' | 'signed' }>
-  '/api/v1/proposals/{id}/paper-ballots': Act<'post', { juror: string; choice: Choice }, unknown>
-  '/api/v1/seats/{id}/card': Act<'post', Record<string, never>, { card: string }>
-  '/api/v1/seats/{id}/session': Undo
-  '/api/v1/rounds/{id}/seats': Get<{ items: Seat[]; next?: string | null }>
-}
-
-export interface PaperSheet {
-  judge: string
-  marks: Record<string, string>
-  comment?: string
-}
-
-export interface Seat {
-  id: string
-  code: string
-  name: string
-  stage: string
-  person?: string
-  device_seen_at: string | null
-  declared_at: string | null
-}
+export type Seat = components['schemas']['SeatedView']

@@ -90,3 +90,11 @@ diesel::table! {
         comment -> Nullable<Text>, at -> SqlInstant,
     }
 }
+diesel::table! {
+    use crate::column::{SqlId, SqlInstant};
+    use diesel::sql_types::Text;
+    paper_ballot (id) {
+        id -> SqlId, tenant -> SqlId, slot -> SqlId, juror -> SqlId, typist -> SqlId, choice -> Text,
+        at -> SqlInstant,
+    }
+}

@@ -125,6 +125,7 @@ export const publicPages = {
   'results.method': '计分方法',
   'results.tie': '同分，已按规则排定',
   'results.download': '下载成绩表（CSV）',
+  'results.draw': '出场顺序是怎么抽的（{at}）',
   'results.digest': '指纹',
   'login.login': '手机号或邮箱',
   'login.loginMissing': '请填手机号或邮箱。',
@@ -132,5 +133,6 @@ export const publicPages = {
   'login.passwordMissing': '请填密码。',
   'login.enter': '登录',
   'login.done': '已登录。',
+  'login.desk': '去工作台',
   'login.help': '可以粘贴密码。评委请扫评委卡，居民投票请扫选票上的二维码，都不用在这里登录。',
 }
