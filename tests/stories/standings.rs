@@ -159,8 +159,8 @@ on_both_engines! {
         let judges = only(&round, "judge-report")["judges"].clone();
         // J2 gives P1 ten points more than the panel's mean of 85, and the others nothing more: 10 - 10/3, which one in three drawings shows.
         let found = &judges[2]["affinity"];
-        let figures = ["favour", "p"].map(|name| (found[name].as_f64().unwrap() * 1e9).round() / 1e9);
-        assert_eq!((&found["own"], figures), (&json!(1), [6.666_666_667, 0.333_333_333]));
+        let figures = ["favour", "p"].map(|name| format!("{:.9}", found[name].as_f64().unwrap()));
+        assert_eq!((&found["own"], figures), (&json!(1), ["6.666666667".into(), "0.333333333".into()]));
         for judge in [&judges[0], &judges[1]] {
             assert_eq!((&judge["affinity"], &judge["affinity_reason"]), (&Value::Null, &json!("home_unknown")));
         }

@@ -17,10 +17,21 @@ fn rules(kind: &str) -> Rules {
 
 #[test]
 fn every_kind_can_be_stated_and_those_without_a_source_are_refused() {
-    let with_source =
-        ["panel_mean", "panel_trimmed", "panel_median", "panel_standardised", "approval_rate", "carried_stage"];
-    let without =
-        ["panel_consensus", "vote_share", "vote_rank_step", "ballot_count", "donation_share", "bonus", "penalty"];
+    let with_source = [
+        "panel_mean",
+        "panel_trimmed",
+        "panel_winsorised",
+        "panel_median",
+        "panel_sum",
+        "panel_borda",
+        "panel_standardised",
+        "approval_rate",
+        "vote_share",
+        "vote_rank_step",
+        "ballot_count",
+        "carried_stage",
+    ];
+    let without = ["panel_consensus", "donation_share", "bonus", "penalty"];
     for kind in with_source {
         assert_eq!(publishable(&rules(kind)), Ok(()), "{kind}");
     }
@@ -33,4 +44,19 @@ fn every_kind_can_be_stated_and_those_without_a_source_are_refused() {
         assert_eq!(publishable(&rules), refusal, "{kind}");
     }
     assert!(!ComponentKind::Bonus.has_source());
+}
+
+#[test]
+fn votes_are_counted_only_where_somebody_votes() {
+    for (kind, voters, counted) in
+        [("vote_share", 0, false), ("vote_share", 1, true), ("ballot_count", 0, false), ("panel_borda", 0, true)]
+    {
+        let mut rules = rules(kind);
+        for stage in &mut rules.stages {
+            if let Stage::Roadshow(roadshow) = stage {
+                roadshow.public_jury = voters;
+            }
+        }
+        assert_eq!(publishable(&rules).is_ok(), counted, "{kind} of {voters}");
+    }
 }
