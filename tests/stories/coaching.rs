@@ -1,8 +1,26 @@
 //! 项目优化: sessions are on record with who came, and in their days proposals are reworked, for less money but never for more.
 
-use harness::round::content;
-use harness::{Round, on_both_engines};
+use harness::round::{content, document};
+use harness::{Answer, Round, Town, on_both_engines};
 use serde_json::json;
+
+/// Two are shortlisted, one of them came to the session: what drawing the order says, how often it is on record, and who stayed away.
+fn drawn_uncoached(town: &Town, when_short: &str) -> (Answer, usize, String) {
+    let mut document = document();
+    let stages = document["rules"]["stages"].as_array_mut().unwrap();
+    stages.iter_mut().find(|s| s["kind"] == "coaching").unwrap()["when_short"] = json!(when_short);
+    let round = Round::open_with(town, &document);
+    let (came, stayed) = (round.submit("王阿姨", "P01", 3_000), round.submit("刘叔", "P02", 3_000));
+    let at = "2025-02-18T09:00:00+08:00";
+    let session = json!({ "code": "S1", "at": at, "kind": "集中授课", "topic": "预算", "attended": [came.group] });
+    round.wu.post(&format!("{}/coaching-sessions", round.path), &session).ok();
+    round.check(&[&came, &stayed]);
+    round.shortlist(&[(&came, "80"), (&stayed, "80")]);
+    let draw = json!({ "purpose": "order", "seed_parts": ["晨", "暮"] });
+    let drawn = round.zhao.post(&format!("{}/draws", round.path), &draw);
+    let on_record = town.events(&round.path).iter().filter(|kind| *kind == "coaching.short").count();
+    (drawn, on_record, stayed.group)
+}
 
 on_both_engines! {
     a_session_is_on_record_with_who_came(town) {
@@ -43,5 +61,23 @@ on_both_engines! {
         town.until("2025-04-11T00:00:00+08:00");
         assert_eq!(revise(2_700).is_refused("closed", "revision_closed")["facts"]["closed_at"], "2025-04-10T16:00:00Z");
         assert_eq!(town.events(&project.path)[5..], ["proposal.revised"; 3]);
+    }
+
+    who_was_not_coached_pitches_and_it_is_on_record(town) {
+        let (drawn, on_record, _) = drawn_uncoached(town, "warn");
+        drawn.ok();
+        assert_eq!(on_record, 1);
+    }
+
+    who_was_not_coached_pitches_where_nobody_minds(town) {
+        let (drawn, on_record, _) = drawn_uncoached(town, "ignore");
+        drawn.ok();
+        assert_eq!(on_record, 0);
+    }
+
+    who_was_not_coached_does_not_pitch_where_it_is_required(town) {
+        let (drawn, on_record, stayed) = drawn_uncoached(town, "refuse");
+        let facts = &drawn.is_refused("not-now", "coaching_missing")["facts"];
+        assert_eq!((facts, on_record), (&json!({ "applicants": [stayed], "min_sessions": 1 }), 0));
     }
 }

@@ -184,7 +184,7 @@ async fn instalments(
 ) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let found = app::payments::list(tx, actor, *id)?;
-        Ok(Page::cut(found.into_iter().map(InstalmentView::from).collect(), &query, |v| v.id.to_string()))
+        Page::cut(found.into_iter().map(InstalmentView::from).collect(), &query, |v| v.id.to_string())
     })
     .await
 }

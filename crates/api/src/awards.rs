@@ -57,7 +57,7 @@ async fn list(call: Signed, id: web::Path<RoundId>, query: web::Query<PageQuery>
             amount_fen: a.amount,
             trace: a.trace,
         };
-        Ok(Page::cut(found.into_iter().map(view).collect(), &query, |v| v.id.to_string()))
+        Page::cut(found.into_iter().map(view).collect(), &query, |v| v.id.to_string())
     })
     .await
 }
@@ -107,7 +107,7 @@ async fn publish(call: Signed, id: web::Path<RoundId>, _: Valid<Nothing>) -> Res
 async fn notices(call: Call, id: web::Path<RoundId>, query: web::Query<PageQuery>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let found = app::notices::list(tx, actor, *id)?;
-        Ok(Page::cut(found.into_iter().map(NoticeView::from).collect(), &query, |v| v.id.to_string()))
+        Page::cut(found.into_iter().map(NoticeView::from).collect(), &query, |v| v.id.to_string())
     })
     .await
 }
@@ -185,7 +185,7 @@ async fn objections(
 ) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let found = app::notices::list_objections(tx, actor, *id)?;
-        Ok(Page::cut(found.into_iter().map(ObjectionView::from).collect(), &query, |v| v.id.to_string()))
+        Page::cut(found.into_iter().map(ObjectionView::from).collect(), &query, |v| v.id.to_string())
     })
     .await
 }

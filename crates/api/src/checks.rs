@@ -175,7 +175,7 @@ async fn hold(call: Signed, id: web::Path<RoundId>, form: Valid<SessionForm>) ->
 async fn sessions(call: Signed, id: web::Path<RoundId>, query: web::Query<PageQuery>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let held = app::coaching::list(tx, actor, *id)?;
-        Ok(Page::cut(held.into_iter().map(CoachingView::from).collect(), &query, |v| v.code.clone()))
+        Page::cut(held.into_iter().map(CoachingView::from).collect(), &query, |v| v.code.clone())
     })
     .await
 }

@@ -59,7 +59,7 @@ impl From<(Milestone, Option<Assessment>)> for MilestoneView {
 async fn list(call: Signed, id: web::Path<ProposalId>, query: web::Query<PageQuery>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, now| {
         let found = app::milestones::list(tx, actor, *id, now)?;
-        Ok(Page::cut(found.into_iter().map(MilestoneView::from).collect(), &query, |v| v.id.to_string()))
+        Page::cut(found.into_iter().map(MilestoneView::from).collect(), &query, |v| v.id.to_string())
     })
     .await
 }
@@ -216,7 +216,7 @@ async fn vouchers(
 ) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let found = app::deliveries::list_vouchers(tx, actor, *id)?;
-        Ok(Page::cut(found.into_iter().map(VoucherView::from).collect(), &query, |v| v.id.to_string()))
+        Page::cut(found.into_iter().map(VoucherView::from).collect(), &query, |v| v.id.to_string())
     })
     .await
 }

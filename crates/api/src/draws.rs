@@ -67,7 +67,7 @@ async fn commitments(
 ) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let found = app::draws::list_commitments(tx, actor, *id)?;
-        Ok(Page::cut(found.into_iter().map(CommitmentView::from).collect(), &query, |v| v.id.to_string()))
+        Page::cut(found.into_iter().map(CommitmentView::from).collect(), &query, |v| v.id.to_string())
     })
     .await
 }

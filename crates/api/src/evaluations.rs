@@ -48,7 +48,7 @@ impl From<Evaluation> for EvaluationView {
 async fn list(call: Signed, id: web::Path<ProposalId>, query: web::Query<PageQuery>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let found = app::evaluations::list(tx, actor, *id)?;
-        Ok(Page::cut(found.into_iter().map(EvaluationView::from).collect(), &query, |v| v.id.to_string()))
+        Page::cut(found.into_iter().map(EvaluationView::from).collect(), &query, |v| v.id.to_string())
     })
     .await
 }

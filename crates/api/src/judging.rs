@@ -243,7 +243,7 @@ impl From<Seated> for SeatedView {
 async fn seats(call: Signed, id: web::Path<RoundId>, query: web::Query<PageQuery>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let found = app::seats::list(tx, actor, *id)?;
-        Ok(Page::cut(found.into_iter().map(SeatedView::from).collect(), &query, |v| v.id.to_string()))
+        Page::cut(found.into_iter().map(SeatedView::from).collect(), &query, |v| v.id.to_string())
     })
     .await
 }

@@ -117,7 +117,7 @@ async fn create(call: Signed, form: Valid<OrganisationForm>) -> Result<HttpRespo
 async fn list(call: Signed, query: web::Query<PageQuery>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let found = app::organisations::list(tx, actor)?;
-        Ok(Page::cut(found.into_iter().map(OrganisationView::from).collect(), &query, |v| v.id.to_string()))
+        Page::cut(found.into_iter().map(OrganisationView::from).collect(), &query, |v| v.id.to_string())
     })
     .await
 }

@@ -10,7 +10,7 @@ use crate::valid::{Nothing, Valid};
 use crate::views::{At, Page, PageQuery};
 use actix_web::{HttpResponse, get, post, put, web};
 use form::{ContentForm, ProposalForm};
-use model::proposal::Content;
+use model::proposal::{Content, Outline};
 use model::{Actor, OrganisationId, Proposal, ProposalId, ProposalState, Round, RoundId, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -126,12 +126,12 @@ async fn list(call: Signed, id: web::Path<RoundId>, query: web::Query<PageQuery>
     .await
 }
 
-fn line(p: Proposal, round: &Round, actor: &Actor, now: Timestamp) -> ProposalLine {
+fn line(p: Proposal<Outline>, round: &Round, actor: &Actor, now: Timestamp) -> ProposalLine {
     ProposalLine {
         id: p.id,
         code: p.code.to_string(),
         actions: workflow::proposals::actions(&p, round, actor, now),
-        asked_fen: p.content.asked().as_fen(),
+        asked_fen: p.content.asked.as_fen(),
         title: p.content.title,
         category: p.content.category,
         track: p.track,

@@ -68,7 +68,7 @@ impl From<Slot> for SlotView {
 async fn slots(call: Signed, id: web::Path<RoundId>, query: web::Query<PageQuery>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, _now| {
         let found = app::roadshows::list(tx, actor, *id)?;
-        Ok(Page::cut(found.into_iter().map(SlotView::from).collect(), &query, |v| v.id.to_string()))
+        Page::cut(found.into_iter().map(SlotView::from).collect(), &query, |v| v.id.to_string())
     })
     .await
 }

@@ -157,7 +157,7 @@ async fn create(call: Signed, form: Valid<RoundForm>) -> Result<HttpResponse, Pr
 async fn list(call: Call, query: web::Query<PageQuery>) -> Result<HttpResponse, Problem> {
     call.read(move |tx, actor, now| {
         let found = app::rounds::list(tx, actor)?;
-        Ok(Page::cut(found.iter().map(|r| RoundView::of(r, actor, now)).collect(), &query, |v| v.id.to_string()))
+        Page::cut(found.iter().map(|r| RoundView::of(r, actor, now)).collect(), &query, |v| v.id.to_string())
     })
     .await
 }

@@ -2,7 +2,9 @@
 
 use model::Timestamp;
 use serde::{Serialize, Serializer};
+use serde_json::json;
 use utoipa::ToSchema;
+use workflow::Refusal;
 
 /// An instant as it is shown: RFC 3339 in China's one offset, +08:00.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ToSchema)]
@@ -33,16 +35,24 @@ impl<T> Page<T> {
     }
 
     /// What follows `after`, at most as many as were asked for, of a list that its subject bounds; the key of an item is what `next` says.
-    #[must_use]
-    pub fn cut(items: Vec<T>, query: &PageQuery, key: impl Fn(&T) -> String) -> Self {
-        let from = query.after.as_ref().and_then(|after| items.iter().position(|item| key(item) == *after));
-        let mut rest = items.into_iter().skip(from.map_or(0, |last| last.saturating_add(1)));
+    ///
+    /// # Errors
+    /// `after_unknown` for an item that is not in the list: beginning anew would show the list twice.
+    pub fn cut(items: Vec<T>, query: &PageQuery, key: impl Fn(&T) -> String) -> Result<Self, app::Error> {
+        let from = match &query.after {
+            None => 0,
+            Some(after) => match items.iter().position(|item| key(item) == *after) {
+                Some(last) => last.saturating_add(1),
+                None => return Err(Refusal::rule("/query/after", "after_unknown", json!({})).into()),
+            },
+        };
+        let mut rest = items.into_iter().skip(from);
         let Some(limit) = query.limit else {
-            return Self::whole(rest.collect());
+            return Ok(Self::whole(rest.collect()));
         };
         let items: Vec<T> = rest.by_ref().take(limit.clamp(1, 200).into()).collect();
         let next = rest.next().and_then(|_| items.last().map(key));
-        Self { items, next }
+        Ok(Self { items, next })
     }
 }
 
@@ -70,15 +80,17 @@ mod tests {
 
     #[test]
     fn a_list_is_cut_without_a_gap_or_a_repeat() {
-        let cut = |limit, after: Option<&str>| {
+        let tried = |limit, after: Option<&str>| {
             let query = PageQuery { limit, after: after.map(str::to_owned) };
-            let page = Page::cut(vec!["a", "b", "c"], &query, |item| (*item).to_owned());
-            (page.items, page.next)
+            Page::cut(vec!["a", "b", "c"], &query, |item| (*item).to_owned()).map(|page| (page.items, page.next))
         };
+        let cut = |limit, after| tried(limit, after).unwrap();
         assert_eq!(cut(None, None), (vec!["a", "b", "c"], None));
         assert_eq!(cut(Some(2), None), (vec!["a", "b"], Some("b".into())));
         assert_eq!(cut(Some(2), Some("b")), (vec!["c"], None));
         assert_eq!(cut(Some(3), None), (vec!["a", "b", "c"], None));
         assert_eq!(cut(Some(1), Some("c")), (vec![], None));
+        let unknown = Refusal::rule("/query/after", "after_unknown", json!({}));
+        assert!(matches!(tried(Some(1), Some("d")), Err(app::Error::Refused(refused)) if refused == unknown));
     }
 }

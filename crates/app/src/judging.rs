@@ -55,7 +55,7 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Pack, Error> 
     roles::may(actor, &round, Duty::Mark)?;
     let person = actor.person().ok_or(Refusal::NotYours)?;
     let stage = panels::panel(&evening.stage.evening).to_owned();
-    let seat = seats::list(tx, actor, &round, &stage)?.into_iter().find(|s| s.person == person);
+    let seat = seats::find_of(tx, actor, &round, &stage, person)?;
     let seat = seat.ok_or_else(|| Refusal::NotYourRole { needs: vec![Role::Judge] })?;
     let mut pitches = Vec::with_capacity(evening.slots.len());
     let recusals = seats::list_recusals(tx, actor, &round, &stage)?;
@@ -70,10 +70,7 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Pack, Error> 
     }
     Ok(Pack {
         name: people::find(tx, actor, person)?.name,
-        declared_at: declarations::list(tx, actor, &round, &stage)?
-            .into_iter()
-            .find(|(who, _)| *who == person)
-            .map(|(_, at)| at),
+        declared_at: declarations::find_of(tx, actor, &round, &stage, person)?,
         rehearsal_since: evening.stage.rehearsal_since,
         rule: evening.rule,
         round,

@@ -37,11 +37,10 @@ pub fn copy(
     let slot = roadshows::find_shared_by_proposal(tx, actor, id)?;
     let (judge, marks, comment) = new;
     let panel = crate::seats::panel(&slot.stage);
-    if !seats::list(tx, actor, &round, panel)?.iter().any(|s| s.person == judge) {
+    if seats::find_of(tx, actor, &round, panel, judge)?.is_none() {
         return Err(storage::Error::NotFound.into());
     }
-    let recusals = seats::list_recusals(tx, actor, &round, panel)?;
-    if recusals.iter().any(|r| r.person == judge && r.proposal == id) {
+    if seats::find_recusal(tx, actor, &round, panel, (judge, id))?.is_some() {
         return Err(Refusal::Conflicted { code: "recused", facts: json!({}) }.into());
     }
     if slot.state != "scoring" {

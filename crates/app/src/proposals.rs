@@ -2,7 +2,7 @@
 
 use crate::{Error, Record, letters, record};
 use model::organisation::ApplicantKind;
-use model::proposal::Content;
+use model::proposal::{Content, Outline};
 use model::rules::{AmountAfterRevision, Track};
 use model::{Actor, Code, OrganisationId, Proposal, ProposalId, ProposalState, Round, RoundId, Timestamp};
 use notification::LetterKind;
@@ -222,7 +222,7 @@ pub fn list(
     actor: &Actor,
     round: RoundId,
     page: (Option<String>, i64),
-) -> Result<(Round, Vec<Proposal>), Error> {
+) -> Result<(Round, Vec<Proposal<Outline>>), Error> {
     let round = rounds::find(tx, actor, round)?;
     let (after, limit) = page;
     let found = proposals::page(tx, actor, &round, after.as_deref(), limit)?;

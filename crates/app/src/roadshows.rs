@@ -44,7 +44,7 @@ pub struct OrderDraw {
 /// Draws the running order in public and begins the roadshow, or its next evening. Conflicts that nobody declared are found now.
 ///
 /// # Errors
-/// [`Refusal::WrongState`], [`Refusal::NotNow`] with `nobody_to_pitch`; `cannot_pitch` for a code that has no right to a place.
+/// [`Refusal::WrongState`], [`Refusal::NotNow`] with `nobody_to_pitch` or `coaching_missing`; `cannot_pitch` for a code that has no right to a place.
 pub fn draw_order(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -64,6 +64,7 @@ pub fn draw_order(
     if pitching.is_empty() {
         return Err(Refusal::not_now("nobody_to_pitch", json!({})).into());
     }
+    crate::coaching::attended_enough(tx, actor, &round, &pitching, now)?;
     let codes: Vec<String> = pitching.iter().map(|p| p.code.to_string()).collect();
     let starts = next_start(tx, actor, &round)?.unwrap_or(now);
     let transcript = draws::draw(tx, actor, &round, (&stage, "order", None), (&of.words, &codes), now)?;

@@ -129,12 +129,12 @@ pub fn declare(
     roles::may(actor, &round, Duty::Mark)?;
     let (_, stage, _) = crate::roadshows::current(tx, actor, &round)?;
     let person = actor.person().ok_or(Refusal::NotYours)?;
-    if !seats::list(tx, actor, &round, &stage)?.iter().any(|s| s.person == person) {
+    if seats::find_of(tx, actor, &round, &stage, person)?.is_none() {
         return Err(Refusal::NotYourRole { needs: vec![Role::Judge] }.into());
     }
     let known = seats::list_recusals(tx, actor, &round, &stage)?;
     let all = proposals::list(tx, actor, &round)?;
-    let declared = declarations::list(tx, actor, &round, &stage)?.into_iter().find(|(who, _)| *who == person);
+    let declared = declarations::find_of(tx, actor, &round, &stage, person)?;
     let count = conflicts.len();
     for (proposal, kind) in conflicts {
         if all.iter().all(|p| p.id != proposal) {
@@ -144,7 +144,7 @@ pub fn declare(
             insert(tx, actor, &round, (stage.clone(), proposal, person), (kind, "declared"), now)?;
         }
     }
-    if let Some((_, at)) = declared {
+    if let Some(at) = declared {
         return Ok(at);
     }
     declarations::insert(tx, actor, &round, (&stage, person), now)?;
@@ -257,19 +257,17 @@ pub(crate) fn find_conflicts(
 ///
 /// # Errors
 /// [`Refusal::NotYourRole`] without a seat in the stage; [`Refusal::Conflicted`] with `recused`.
-pub(crate) fn may_mark(
+pub(crate) fn may_mark<C>(
     tx: &mut Tx<'_>,
     actor: &Actor,
     round: &Round,
     stage: &str,
-    proposal: &Proposal,
+    proposal: &Proposal<C>,
 ) -> Result<Seat, Error> {
     let (person, stage) = (actor.person().ok_or(Refusal::NotYours)?, panel(stage));
-    let seats = seats::list(tx, actor, round, stage)?;
-    let seat = seats.into_iter().find(|s| s.person == person);
+    let seat = seats::find_of(tx, actor, round, stage, person)?;
     let seat = seat.ok_or_else(|| Refusal::NotYourRole { needs: vec![Role::Judge] })?;
-    let recusals = seats::list_recusals(tx, actor, round, stage)?;
-    if let Some(found) = recusals.into_iter().find(|r| r.person == person && r.proposal == proposal.id) {
+    if let Some(found) = seats::find_recusal(tx, actor, round, stage, (person, proposal.id))? {
         return Err(Refusal::Conflicted { code: "recused", facts: json!({ "kind": found.kind }) }.into());
     }
     let host = rounds::find_hosting(tx, actor, round.id, proposal.applicant)?.map(|h| h.host);
@@ -284,11 +282,9 @@ pub(crate) fn may_mark(
 /// # Errors
 /// [`Refusal::NotNow`] with `declaration_missing`.
 pub(crate) fn has_declared(tx: &mut Tx<'_>, actor: &Actor, round: &Round, seat: &Seat) -> Result<(), Error> {
-    let declared = declarations::list(tx, actor, round, &seat.stage)?;
-    if declared.iter().any(|(person, _)| *person == seat.person) {
-        Ok(())
-    } else {
-        Err(Refusal::not_now("declaration_missing", json!({})).into())
+    match declarations::find_of(tx, actor, round, &seat.stage, seat.person)? {
+        Some(_) => Ok(()),
+        None => Err(Refusal::not_now("declaration_missing", json!({})).into()),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::seats::may_mark;
 use crate::{Error, Record, record};
 use model::rules::Roadshow;
-use model::{Actor, Mark, PersonId, Proposal, ProposalId, Role, Round, Timestamp};
+use model::{Actor, Mark, PersonId, ProposalId, Role, Round, Timestamp};
 use serde_json::json;
 use std::collections::BTreeMap;
 use storage::roadshows::Slot;
@@ -22,7 +22,7 @@ struct Desk {
 
 /// Finds where the judge marks, in the order of refusal: visibility, role, conflict, state.
 fn sit_down(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, command: Command) -> Result<Desk, Error> {
-    let proposal = proposals::find(tx, actor, id)?;
+    let proposal = proposals::find_outline(tx, actor, id)?;
     let round = rounds::find(tx, actor, proposal.round)?;
     roles::may(actor, &round, Duty::Mark)?;
     let slot = roadshows::find_shared_by_proposal(tx, actor, id)?;
@@ -109,7 +109,7 @@ pub fn sign(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, now: Timestamp) -> R
 /// # Errors
 /// [`storage::Error::NotFound`] without a slot; [`Refusal::NotYours`] for who is no judge.
 pub fn find_own(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Result<Option<Sheet>, Error> {
-    proposals::find(tx, actor, id)?;
+    proposals::find_outline(tx, actor, id)?;
     let slot = roadshows::find_by_proposal(tx, actor, id)?;
     let judge = actor.person().ok_or(Refusal::NotYours)?;
     Ok(sheets::find_own(tx, actor, slot.id, judge)?)
@@ -126,7 +126,7 @@ pub fn reopen(
     of: (PersonId, String),
     now: Timestamp,
 ) -> Result<Sheet, Error> {
-    let proposal = proposals::find(tx, actor, id)?;
+    let proposal = proposals::find_outline(tx, actor, id)?;
     let round = rounds::find(tx, actor, proposal.round)?;
     if !actor.has_in(Role::Chair, round.id) {
         return Err(Refusal::NotYourRole { needs: vec![Role::Chair] }.into());
@@ -157,11 +157,11 @@ pub fn note_absent(
     judge: PersonId,
     now: Timestamp,
 ) -> Result<Sheet, Error> {
-    let proposal: Proposal = proposals::find(tx, actor, id)?;
+    let proposal = proposals::find_outline(tx, actor, id)?;
     let round = rounds::find(tx, actor, proposal.round)?;
     let behalf = roles::may(actor, &round, Duty::Stage)?;
     let slot = roadshows::find_shared_by_proposal(tx, actor, id)?;
-    if !seats::list(tx, actor, &round, crate::seats::panel(&slot.stage))?.iter().any(|s| s.person == judge) {
+    if seats::find_of(tx, actor, &round, crate::seats::panel(&slot.stage), judge)?.is_none() {
         return Err(storage::Error::NotFound.into());
     }
     if slot.state != "scoring" {

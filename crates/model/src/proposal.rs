@@ -2,9 +2,9 @@
 
 use crate::{Code, Money, OrganisationId, Period, ProposalId, ProposalState, RoundId, Timestamp};
 
-/// A proposal; a project once its agreement is signed.
+/// A proposal; a project once its agreement is signed. Who only needs to know whose it is and where it stands reads its [`Outline`] instead of all that it says.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Proposal {
+pub struct Proposal<C = Content> {
     /// Its id.
     pub id: ProposalId,
     /// Its code, unique in its round.
@@ -22,7 +22,7 @@ pub struct Proposal {
     /// Where it stands.
     pub state: ProposalState,
     /// What it says, in its newest version.
-    pub content: Content,
+    pub content: C,
     /// When it was first handed in.
     pub submitted_at: Option<Timestamp>,
     /// The number of this version of the row, for `If-Match`.
@@ -35,6 +35,26 @@ impl Proposal {
     pub fn advanced(&self, state: ProposalState) -> Self {
         Self { state, version: self.version.saturating_add(1), ..self.clone() }
     }
+}
+
+impl<C> Proposal<C> {
+    /// The same proposal saying something else.
+    #[must_use]
+    pub fn saying<D>(self, content: D) -> Proposal<D> {
+        let Self { id, code, round, track, applicant, partners, community, state, submitted_at, version, .. } = self;
+        Proposal { id, code, round, track, applicant, partners, community, state, content, submitted_at, version }
+    }
+}
+
+/// What a list shows of what a proposal says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline {
+    /// Its title.
+    pub title: String,
+    /// Its category.
+    pub category: String,
+    /// What the round is asked for.
+    pub asked: Money,
 }
 
 /// What a proposal says. Sums are derived from its lines, never typed.

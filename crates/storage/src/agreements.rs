@@ -1,5 +1,6 @@
 //! Agreements and their signatures.
 
+use crate::ask::Ask;
 use crate::column::{Doc, Id};
 use crate::schema::agreements::agreement as table;
 use crate::{Error, Tx};
@@ -82,7 +83,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Agreement) -> Result<(), Err
         signed_on: new.signed_on.map(|d| d.to_string()),
         version: new.version,
     };
-    diesel::insert_into(table::table).values(row).execute(tx.conn)?;
+    diesel::insert_into(table::table).values(row).run(tx)?;
     Ok(())
 }
 
@@ -98,7 +99,7 @@ pub fn sign(tx: &mut Tx<'_>, old: &Agreement, next: &Agreement) -> Result<(), Er
             table::signed_on.eq(next.signed_on.map(|d| d.to_string())),
             table::version.eq(old.version.saturating_add(1)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
@@ -108,7 +109,7 @@ pub fn sign(tx: &mut Tx<'_>, old: &Agreement, next: &Agreement) -> Result<(), Er
 /// [`Error::NotFound`].
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, proposal: ProposalId) -> Result<Agreement, Error> {
     let mine = table::tenant.eq(Id::of(actor.tenant)).and(table::proposal.eq(Id::of(proposal)));
-    let row: Row = table::table.filter(mine).first(tx.conn)?;
+    let row: Row = table::table.filter(mine).first_row(tx)?;
     row.read()
 }
 
@@ -118,6 +119,6 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, proposal: ProposalId) -> Result<Agre
 /// When the database does not answer.
 pub fn list(tx: &mut Tx<'_>, of: &[model::Proposal]) -> Result<Vec<Agreement>, Error> {
     let ids: Vec<Id> = of.iter().map(|p| Id::of(p.id)).collect();
-    let rows: Vec<Row> = table::table.filter(table::proposal.eq_any(ids)).load(tx.conn)?;
+    let rows: Vec<Row> = table::table.filter(table::proposal.eq_any(ids)).rows(tx)?;
     rows.into_iter().map(Row::read).collect()
 }

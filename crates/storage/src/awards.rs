@@ -1,5 +1,6 @@
 //! Awards, as they were proposed and as they stand.
 
+use crate::ask::Ask;
 use crate::column::{Doc, Id};
 use crate::schema::awards::award as table;
 use crate::{Error, Tx};
@@ -52,7 +53,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, round: &Round, new: &Award) -> Res
             table::amount_fen.eq(new.amount.map(Money::as_fen)),
             table::trace.eq(Doc(new.trace.clone())),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -66,7 +67,7 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Award>,
         .filter(mine)
         .select((table::id, table::proposal, table::track, table::award_order, table::amount_fen, table::trace))
         .order((table::track, table::award_order))
-        .load(tx.conn)?;
+        .rows(tx)?;
     Ok(rows.into_iter().map(read).collect())
 }
 
@@ -77,5 +78,5 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Award>,
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, proposal: ProposalId) -> Result<Award, Error> {
     let mine = table::tenant.eq(Id::of(actor.tenant)).and(table::proposal.eq(Id::of(proposal)));
     let columns = (table::id, table::proposal, table::track, table::award_order, table::amount_fen, table::trace);
-    Ok(read(table::table.filter(mine).select(columns).first(tx.conn)?))
+    Ok(read(table::table.filter(mine).select(columns).first_row(tx)?))
 }

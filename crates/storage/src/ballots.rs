@@ -1,5 +1,6 @@
 //! Residents with a vote, and their ballots: one per proposal, changeable until the slot is sealed.
 
+use crate::ask::Ask;
 use crate::column::{Id, Instant};
 use crate::schema::roadshows::{ballot, juror, paper_ballot};
 use crate::{Error, Tx};
@@ -50,7 +51,7 @@ pub fn insert_juror(tx: &mut Tx<'_>, actor: &Actor, new: &Juror, credential_hash
             juror::community.eq(new.community.map(Id::of)),
             juror::credential_hash.eq(credential_hash),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -61,7 +62,7 @@ pub fn insert_juror(tx: &mut Tx<'_>, actor: &Actor, new: &Juror, credential_hash
 pub fn find_by_credential_unscoped(tx: &mut Tx<'_>, tenant: TenantId, hash: &str) -> Result<Juror, Error> {
     let mine = juror::tenant.eq(Id::of(tenant)).and(juror::credential_hash.eq(hash));
     let columns = (juror::id, juror::round, juror::code, juror::name, juror::community);
-    read_juror(juror::table.filter(mine).select(columns).first(tx.conn)?)
+    read_juror(juror::table.filter(mine).select(columns).first_row(tx)?)
 }
 
 /// The residents with a vote in a round, by code.
@@ -71,7 +72,7 @@ pub fn find_by_credential_unscoped(tx: &mut Tx<'_>, tenant: TenantId, hash: &str
 pub fn list_jurors(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Juror>, Error> {
     let mine = juror::tenant.eq(Id::of(actor.tenant)).and(juror::round.eq(Id::of(round.id)));
     let columns = (juror::id, juror::round, juror::code, juror::name, juror::community);
-    let rows: Vec<JurorRow> = juror::table.filter(mine).select(columns).order(juror::code).load(tx.conn)?;
+    let rows: Vec<JurorRow> = juror::table.filter(mine).select(columns).order(juror::code).rows(tx)?;
     rows.into_iter().map(read_juror).collect()
 }
 
@@ -97,13 +98,13 @@ pub struct Ballot {
 pub fn put(tx: &mut Tx<'_>, actor: &Actor, new: &Ballot, now: Timestamp) -> Result<(), Error> {
     let mine = ballot::tenant.eq(Id::of(actor.tenant)).and(ballot::slot.eq(Id::of(new.slot)));
     let mine = mine.and(ballot::juror.eq(Id::of(new.juror)));
-    let held: Option<String> = ballot::table.filter(mine).select(ballot::choice).first(tx.conn).optional()?;
+    let held: Option<String> = ballot::table.filter(mine).select(ballot::choice).first_row(tx).optional()?;
     match held.as_deref() {
         Some("excluded") => Err(Error::Conflict),
         Some(_) => {
             diesel::update(ballot::table.filter(mine))
                 .set((ballot::choice.eq(&new.choice), ballot::reason.eq(&new.reason), ballot::at.eq(Instant(now))))
-                .execute(tx.conn)?;
+                .run(tx)?;
             Ok(())
         }
         None => {
@@ -119,7 +120,7 @@ pub fn put(tx: &mut Tx<'_>, actor: &Actor, new: &Ballot, now: Timestamp) -> Resu
                     ballot::at.eq(Instant(now)),
                     ballot::source.eq(&new.source),
                 ))
-                .execute(tx.conn)?;
+                .run(tx)?;
             Ok(())
         }
     }
@@ -135,7 +136,7 @@ pub fn tally_unscoped(tx: &mut Tx<'_>, slots: &[SlotId]) -> Result<Vec<(SlotId, 
         .filter(ballot::slot.eq_any(ids))
         .group_by((ballot::slot, ballot::choice))
         .select((ballot::slot, ballot::choice, diesel::dsl::count_star()))
-        .load(tx.conn)?;
+        .rows(tx)?;
     Ok(rows.into_iter().map(|(slot, choice, count)| (SlotId(slot.0), choice, count)).collect())
 }
 
@@ -154,7 +155,7 @@ pub fn list_own(
     let rows: Vec<(Id, String, String)> = ballot::table
         .filter(mine.and(ballot::slot.eq_any(ids)))
         .select((ballot::slot, ballot::choice, ballot::source))
-        .load(tx.conn)?;
+        .rows(tx)?;
     Ok(rows.into_iter().map(|(slot, choice, source)| (SlotId(slot.0), choice, source)).collect())
 }
 
@@ -168,13 +169,13 @@ pub fn count_used(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<i64, 
         .filter(session::tenant.eq(Id::of(actor.tenant)).and(session::round.eq(Id::of(round.id))))
         .filter(session::kind.eq("juror"))
         .select(session::holder)
-        .load(tx.conn)?;
+        .rows(tx)?;
     let paper: Vec<Id> = ballot::table
         .filter(ballot::tenant.eq(Id::of(actor.tenant)).and(ballot::source.eq("paper")))
         .select(ballot::juror)
-        .load(tx.conn)?;
+        .rows(tx)?;
     let mine = juror::tenant.eq(Id::of(actor.tenant)).and(juror::round.eq(Id::of(round.id)));
-    let issued: Vec<Id> = juror::table.filter(mine).select(juror::id).load(tx.conn)?;
+    let issued: Vec<Id> = juror::table.filter(mine).select(juror::id).rows(tx)?;
     let used: std::collections::HashSet<Id> = opened.into_iter().chain(paper).collect();
     Ok(i64::try_from(issued.iter().filter(|id| used.contains(id)).count()).unwrap_or(i64::MAX))
 }
@@ -199,7 +200,7 @@ pub struct PaperBallot {
 pub fn put_paper(tx: &mut Tx<'_>, actor: &Actor, new: &PaperBallot, now: Timestamp) -> Result<(), Error> {
     let mine = paper_ballot::tenant.eq(Id::of(actor.tenant)).and(paper_ballot::slot.eq(Id::of(new.slot)));
     let mine = mine.and(paper_ballot::juror.eq(Id::of(new.juror))).and(paper_ballot::typist.eq(Id::of(new.typist)));
-    diesel::delete(paper_ballot::table.filter(mine)).execute(tx.conn)?;
+    diesel::delete(paper_ballot::table.filter(mine)).run(tx)?;
     let id: PaperEntryId = tx.id(now);
     diesel::insert_into(paper_ballot::table)
         .values((
@@ -211,7 +212,7 @@ pub fn put_paper(tx: &mut Tx<'_>, actor: &Actor, new: &PaperBallot, now: Timesta
             paper_ballot::choice.eq(&new.choice),
             paper_ballot::at.eq(Instant(now)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -228,7 +229,7 @@ pub fn find_paper_by_another(
     let mine = paper_ballot::tenant.eq(Id::of(actor.tenant)).and(paper_ballot::slot.eq(Id::of(of.0)));
     let mine = mine.and(paper_ballot::juror.eq(Id::of(of.1))).and(paper_ballot::typist.ne(Id::of(typist)));
     let newest = paper_ballot::table.filter(mine).select(paper_ballot::choice).order(paper_ballot::id.desc());
-    Ok(newest.first(tx.conn).optional()?)
+    Ok(newest.first_row(tx).optional()?)
 }
 
 /// How many paper ballots of a round were copied once and wait for a second person.
@@ -237,15 +238,15 @@ pub fn find_paper_by_another(
 /// When the database does not answer.
 pub fn count_awaiting(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<i64, Error> {
     let mine = juror::tenant.eq(Id::of(actor.tenant)).and(juror::round.eq(Id::of(round.id)));
-    let theirs: Vec<Id> = juror::table.filter(mine).select(juror::id).load(tx.conn)?;
+    let theirs: Vec<Id> = juror::table.filter(mine).select(juror::id).rows(tx)?;
     let copied: Vec<(Id, Id)> = paper_ballot::table
         .filter(paper_ballot::juror.eq_any(theirs))
         .select((paper_ballot::slot, paper_ballot::juror))
         .distinct()
-        .load(tx.conn)?;
+        .rows(tx)?;
     let slots: Vec<Id> = copied.iter().map(|(slot, _)| *slot).collect();
     let counted = ballot::table.filter(ballot::slot.eq_any(slots)).select((ballot::slot, ballot::juror));
-    let counted: Vec<(Id, Id)> = counted.load(tx.conn)?;
+    let counted: Vec<(Id, Id)> = counted.rows(tx)?;
     let held: std::collections::HashSet<(Id, Id)> = counted.into_iter().collect();
     Ok(i64::try_from(copied.iter().filter(|one| !held.contains(one)).count()).unwrap_or(i64::MAX))
 }

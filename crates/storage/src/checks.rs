@@ -1,5 +1,6 @@
 //! Eligibility checks: each look of a checker is a row of its own.
 
+use crate::ask::Ask;
 use crate::column::{Doc, Id, Instant};
 use crate::schema::reviews::eligibility_check as table;
 use crate::{Error, Tx};
@@ -66,7 +67,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Check) -> Result<(), Error> 
             table::at.eq(Instant(new.at)),
             table::by_person.eq(actor.person().map(Id::of)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -80,6 +81,6 @@ pub fn list(tx: &mut Tx<'_>, of: &[Proposal]) -> Result<Vec<Check>, Error> {
         .filter(table::proposal.eq_any(ids))
         .select((table::id, table::proposal, table::outcome, table::findings, table::due_on, table::at))
         .order(table::id)
-        .load(tx.conn)?;
+        .rows(tx)?;
     rows.into_iter().map(read).collect()
 }

@@ -1,5 +1,6 @@
 //! Coaching sessions and who came.
 
+use crate::ask::Ask;
 use crate::column::{Id, Instant};
 use crate::schema::reviews::{coaching_attendance, coaching_session};
 use crate::{Error, Tx};
@@ -38,7 +39,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, round: &Round, new: &Session) -> R
             coaching_session::kind.eq(&new.kind),
             coaching_session::topic.eq(&new.topic),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     for applicant in &new.attended {
         diesel::insert_into(coaching_attendance::table)
             .values((
@@ -46,7 +47,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, round: &Round, new: &Session) -> R
                 coaching_attendance::session.eq(Id::of(new.id)),
                 coaching_attendance::applicant.eq(Id::of(*applicant)),
             ))
-            .execute(tx.conn)?;
+            .run(tx)?;
     }
     Ok(())
 }
@@ -67,12 +68,12 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Session
             coaching_session::topic,
         ))
         .order((coaching_session::at, coaching_session::id))
-        .load(tx.conn)?;
+        .rows(tx)?;
     let ids: Vec<Id> = rows.iter().map(|r| r.0).collect();
     let came: Vec<(Id, Id)> = coaching_attendance::table
         .filter(coaching_attendance::session.eq_any(ids))
         .select((coaching_attendance::session, coaching_attendance::applicant))
-        .load(tx.conn)?;
+        .rows(tx)?;
     let read = |(id, code, at, kind, topic): (Id, String, Instant, String, String)| {
         Ok(Session {
             id: CoachingSessionId(id.0),

@@ -1,5 +1,6 @@
 //! What judges declare before their first sheet, and paper sheets as typists copied them.
 
+use crate::ask::Ask;
 use crate::column::{Doc, Id, Instant};
 use crate::schema::roadshows::{declaration, paper_entry};
 use crate::{Error, Tx};
@@ -28,7 +29,7 @@ pub fn insert(
             declaration::person.eq(Id::of(of.1)),
             declaration::at.eq(Instant(now)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -42,8 +43,25 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Resul
         .filter(mine.and(declaration::stage.eq(stage)))
         .select((declaration::person, declaration::at))
         .order(declaration::id)
-        .load(tx.conn)?;
+        .rows(tx)?;
     Ok(rows.into_iter().map(|(person, at)| (PersonId(person.0), at.0)).collect())
+}
+
+/// When this judge of a stage declared; the caller has found the round before.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn find_of(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    round: &Round,
+    stage: &str,
+    person: PersonId,
+) -> Result<Option<Timestamp>, Error> {
+    let mine = declaration::tenant.eq(Id::of(actor.tenant)).and(declaration::round.eq(Id::of(round.id)));
+    let mine = mine.and(declaration::stage.eq(stage)).and(declaration::person.eq(Id::of(person)));
+    let at: Option<Instant> = declaration::table.filter(mine).select(declaration::at).first_row(tx).optional()?;
+    Ok(at.map(|at| at.0))
 }
 
 /// A paper sheet as one typist copied it.
@@ -68,7 +86,7 @@ pub struct PaperEntry {
 pub fn put_paper(tx: &mut Tx<'_>, actor: &Actor, new: &PaperEntry, now: Timestamp) -> Result<(), Error> {
     let mine = paper_entry::tenant.eq(Id::of(actor.tenant)).and(paper_entry::slot.eq(Id::of(new.slot)));
     let mine = mine.and(paper_entry::judge.eq(Id::of(new.judge))).and(paper_entry::typist.eq(Id::of(new.typist)));
-    diesel::delete(paper_entry::table.filter(mine)).execute(tx.conn)?;
+    diesel::delete(paper_entry::table.filter(mine)).run(tx)?;
     let id: PaperEntryId = tx.id(now);
     diesel::insert_into(paper_entry::table)
         .values((
@@ -81,7 +99,7 @@ pub fn put_paper(tx: &mut Tx<'_>, actor: &Actor, new: &PaperEntry, now: Timestam
             paper_entry::comment.eq(&new.comment),
             paper_entry::at.eq(Instant(now)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -101,7 +119,7 @@ pub fn list_paper_by_others(
         .filter(mine)
         .select((paper_entry::typist, paper_entry::marks, paper_entry::comment))
         .order(paper_entry::id.desc())
-        .load(tx.conn)?;
+        .rows(tx)?;
     let read = |(typist, marks, comment): (Id, Doc, Option<String>)| {
         let marks = marks.read("paper marks")?;
         Ok(PaperEntry { slot: of.0, judge: of.1, typist: PersonId(typist.0), marks, comment })

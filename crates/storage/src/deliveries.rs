@@ -1,5 +1,6 @@
 //! What a running project leaves: activity records and vouchers.
 
+use crate::ask::Ask;
 use crate::column::{Doc, Id, Instant};
 use crate::schema::delivery::{activity_record, voucher};
 use crate::{Error, Tx, proposals};
@@ -41,7 +42,7 @@ pub fn insert_activity(tx: &mut Tx<'_>, actor: &Actor, new: &Activity, now: Time
             activity_record::volunteer_times.eq(new.volunteer_times),
             activity_record::at.eq(Instant(now)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -68,7 +69,7 @@ pub fn list_activities(tx: &mut Tx<'_>, of: &[Proposal]) -> Result<Vec<Activity>
             activity_record::volunteer_times,
         ))
         .order(activity_record::id)
-        .load(tx.conn)?;
+        .rows(tx)?;
     let read = |(id, proposal, from, to, counts, person_times, volunteer_times): Columns| {
         Ok(Activity {
             id: ActivityId(id.0),
@@ -158,7 +159,7 @@ pub fn insert_voucher(tx: &mut Tx<'_>, actor: &Actor, new: &Voucher) -> Result<(
         state: new.state.clone(),
         submitted_at: Instant(new.submitted_at),
     };
-    diesel::insert_into(voucher::table).values(row).execute(tx.conn)?;
+    diesel::insert_into(voucher::table).values(row).run(tx)?;
     Ok(())
 }
 
@@ -169,7 +170,7 @@ pub fn insert_voucher(tx: &mut Tx<'_>, actor: &Actor, new: &Voucher) -> Result<(
 pub fn list_vouchers(tx: &mut Tx<'_>, of: &[Proposal]) -> Result<Vec<Voucher>, Error> {
     let ids: Vec<Id> = of.iter().map(|p| Id::of(p.id)).collect();
     let rows: Vec<Row> =
-        voucher::table.filter(voucher::proposal.eq_any(ids)).order((voucher::proposal, voucher::code)).load(tx.conn)?;
+        voucher::table.filter(voucher::proposal.eq_any(ids)).order((voucher::proposal, voucher::code)).rows(tx)?;
     rows.into_iter().map(Row::read).collect()
 }
 
@@ -179,8 +180,7 @@ pub fn list_vouchers(tx: &mut Tx<'_>, of: &[Proposal]) -> Result<Vec<Voucher>, E
 /// When the database does not answer.
 pub fn is_used(tx: &mut Tx<'_>, actor: &Actor, programme: ProgrammeId, invoice_number: &str) -> Result<bool, Error> {
     let mine = voucher::tenant.eq(Id::of(actor.tenant)).and(voucher::programme.eq(Id::of(programme)));
-    let count: i64 =
-        voucher::table.filter(mine.and(voucher::invoice_number.eq(invoice_number))).count().get_result(tx.conn)?;
+    let count: i64 = voucher::table.filter(mine.and(voucher::invoice_number.eq(invoice_number))).count().row(tx)?;
     Ok(count > 0)
 }
 
@@ -189,7 +189,7 @@ pub fn is_used(tx: &mut Tx<'_>, actor: &Actor, programme: ProgrammeId, invoice_n
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find_voucher(tx: &mut Tx<'_>, actor: &Actor, id: VoucherId) -> Result<(Voucher, Proposal), Error> {
-    let row: Row = voucher::table.find(Id::of(id)).filter(voucher::tenant.eq(Id::of(actor.tenant))).first(tx.conn)?;
+    let row: Row = voucher::table.find(Id::of(id)).filter(voucher::tenant.eq(Id::of(actor.tenant))).first_row(tx)?;
     let found = row.read()?;
     let proposal = proposals::find(tx, actor, found.proposal)?;
     Ok((found, proposal))
@@ -201,6 +201,6 @@ pub fn find_voucher(tx: &mut Tx<'_>, actor: &Actor, id: VoucherId) -> Result<(Vo
 /// [`Error::Conflict`] when somebody else moved it.
 pub fn advance_voucher(tx: &mut Tx<'_>, old: &Voucher, state: &str) -> Result<(), Error> {
     let unmoved = voucher::table.find(Id::of(old.id)).filter(voucher::state.eq(&old.state));
-    let changed = diesel::update(unmoved).set(voucher::state.eq(state)).execute(tx.conn)?;
+    let changed = diesel::update(unmoved).set(voucher::state.eq(state)).run(tx)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }

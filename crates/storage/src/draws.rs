@@ -1,5 +1,6 @@
 //! Drawings of lots, and what was committed to before them.
 
+use crate::ask::Ask;
 use crate::column::{Doc, Id, Instant};
 use crate::schema::roadshows::{draw, draw_commitment};
 use crate::{Error, Tx};
@@ -39,7 +40,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, round: &Round, new: &Draw) -> Resu
             draw::transcript.eq(Doc(new.transcript.clone())),
             draw::at.eq(Instant(new.at)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -53,7 +54,7 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Draw>, 
         .filter(mine)
         .select((draw::id, draw::stage, draw::purpose, draw::rank, draw::transcript, draw::at))
         .order(draw::id)
-        .load(tx.conn)?;
+        .rows(tx)?;
     let read = |(id, stage, purpose, rank, transcript, at): (Id, String, String, Option<i64>, Doc, Instant)| Draw {
         id: DrawId(id.0),
         stage,
@@ -95,7 +96,7 @@ pub fn insert_commitment(tx: &mut Tx<'_>, actor: &Actor, round: &Round, new: &Dr
             draw_commitment::at.eq(Instant(new.at)),
             draw_commitment::draw.eq(new.draw.map(Id::of)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -105,7 +106,7 @@ pub fn insert_commitment(tx: &mut Tx<'_>, actor: &Actor, round: &Round, new: &Dr
 /// [`Error::Conflict`] when another draw used it.
 pub fn use_commitment(tx: &mut Tx<'_>, old: &DrawCommitment, by: DrawId) -> Result<(), Error> {
     let open = draw_commitment::table.find(Id::of(old.id)).filter(draw_commitment::draw.is_null());
-    let changed = diesel::update(open).set(draw_commitment::draw.eq(Some(Id::of(by)))).execute(tx.conn)?;
+    let changed = diesel::update(open).set(draw_commitment::draw.eq(Some(Id::of(by)))).run(tx)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
@@ -125,7 +126,7 @@ pub fn list_commitments(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result
             draw_commitment::draw,
         ))
         .order(draw_commitment::id)
-        .load(tx.conn)?;
+        .rows(tx)?;
     let read = |(id, digest, beacon, at, draw): (Id, String, String, Instant, Option<Id>)| DrawCommitment {
         id: DrawCommitmentId(id.0),
         digest,

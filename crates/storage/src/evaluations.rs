@@ -1,5 +1,6 @@
 //! Evaluations and what is in the archive.
 
+use crate::ask::Ask;
 use crate::column::{Doc, Id, Instant};
 use crate::schema::delivery::{archive_item, evaluation};
 use crate::{Error, Tx};
@@ -131,7 +132,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Evaluation) -> Result<(), Er
             evaluation::sheet.eq(Doc::of(&new.sheet)?),
             evaluation::version.eq(new.version),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -143,7 +144,7 @@ pub fn replace(tx: &mut Tx<'_>, old: &Evaluation, sheet: &Sheet) -> Result<(), E
     let unchanged = evaluation::table.find(Id::of(old.id)).filter(evaluation::version.eq(old.version));
     let changed = diesel::update(unchanged)
         .set((evaluation::sheet.eq(Doc::of(sheet)?), evaluation::version.eq(old.version.saturating_add(1))))
-        .execute(tx.conn)?;
+        .run(tx)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
@@ -157,7 +158,7 @@ pub fn list(tx: &mut Tx<'_>, of: &[Proposal]) -> Result<Vec<Evaluation>, Error> 
         .filter(evaluation::proposal.eq_any(ids))
         .select((evaluation::id, evaluation::proposal, evaluation::kind, evaluation::sheet, evaluation::version))
         .order(evaluation::id)
-        .load(tx.conn)?;
+        .rows(tx)?;
     rows.into_iter().map(read).collect()
 }
 
@@ -179,7 +180,7 @@ pub fn insert_archive_item(
             archive_item::item.eq(item),
             archive_item::at.eq(Instant(now)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -189,5 +190,5 @@ pub fn insert_archive_item(
 /// When the database does not answer.
 pub fn list_archive(tx: &mut Tx<'_>, of: &Proposal) -> Result<Vec<String>, Error> {
     let mine = archive_item::proposal.eq(Id::of(of.id));
-    Ok(archive_item::table.filter(mine).select(archive_item::item).order(archive_item::item).load(tx.conn)?)
+    Ok(archive_item::table.filter(mine).select(archive_item::item).order(archive_item::item).rows(tx)?)
 }

@@ -1,5 +1,6 @@
 //! Events: appended, read, never changed (triggers on both engines see to that).
 
+use crate::ask::Ask;
 use crate::column::{Doc, Id, Instant};
 use crate::schema::events::event;
 use crate::{Error, Tx};
@@ -33,7 +34,7 @@ pub fn append(tx: &mut Tx<'_>, new: &Event) -> Result<(), Error> {
             event::caused_by.eq(new.caused_by.map(Id::of)),
             event::body.eq(Doc(new.body.clone())),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -78,7 +79,7 @@ fn read((id, kind, about, actor_kind, actor, behalf, at, cause, body): Columns) 
 /// # Errors
 /// When the database does not answer.
 pub fn find_newest_unscoped(tx: &mut Tx<'_>) -> Result<Option<Timestamp>, Error> {
-    let newest: Option<Instant> = event::table.select(event::at).order(event::at.desc()).first(tx.conn).optional()?;
+    let newest: Option<Instant> = event::table.select(event::at).order(event::at.desc()).first_row(tx).optional()?;
     Ok(newest.map(|at| at.0))
 }
 
@@ -108,7 +109,7 @@ pub fn list_of_round(tx: &mut Tx<'_>, actor: &Actor, round: RoundId, kinds: &[&s
         .filter(mine.and(event::kind.eq_any(kinds.to_vec())))
         .select(columns!())
         .order(event::id)
-        .load(tx.conn)?;
+        .rows(tx)?;
     Ok(rows.into_iter().map(read).collect())
 }
 
@@ -118,7 +119,7 @@ pub fn list_of_round(tx: &mut Tx<'_>, actor: &Actor, round: RoundId, kinds: &[&s
 /// When the database does not answer.
 pub fn list_about(tx: &mut Tx<'_>, actor: &Actor, about: Uuid) -> Result<Vec<Written>, Error> {
     let mine = event::tenant.eq(Id::of(actor.tenant)).and(event::about.eq(Id(about)));
-    let rows: Vec<Columns> = event::table.filter(mine).select(columns!()).order(event::id).load(tx.conn)?;
+    let rows: Vec<Columns> = event::table.filter(mine).select(columns!()).order(event::id).rows(tx)?;
     Ok(rows.into_iter().map(read).collect())
 }
 
@@ -128,5 +129,5 @@ pub fn list_about(tx: &mut Tx<'_>, actor: &Actor, about: Uuid) -> Result<Vec<Wri
 /// When the database does not answer.
 pub fn count_of_round(tx: &mut Tx<'_>, tenant: TenantId, round: RoundId, kinds: &[&str]) -> Result<i64, Error> {
     let mine = event::tenant.eq(Id::of(tenant)).and(event::round.eq(Id::of(round)));
-    Ok(event::table.filter(mine.and(event::kind.eq_any(kinds.to_vec()))).count().get_result(tx.conn)?)
+    Ok(event::table.filter(mine.and(event::kind.eq_any(kinds.to_vec()))).count().row(tx)?)
 }

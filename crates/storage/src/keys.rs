@@ -1,5 +1,6 @@
 //! Answers kept under idempotency keys, written in the transaction of the act that they answer.
 
+use crate::ask::Ask;
 use crate::column::{Id, Instant};
 use crate::schema::events::act_key;
 use crate::{Error, Tx};
@@ -24,7 +25,7 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, key: &str) -> Result<Option<Kept>, E
     let kept: Option<(String, String)> = act_key::table
         .find((Id::of(actor.tenant), holder(actor), key))
         .select((act_key::fingerprint, act_key::answer))
-        .first(tx.conn)
+        .first_row(tx)
         .optional()?;
     Ok(kept.map(|(fingerprint, answer)| Kept { fingerprint, answer }))
 }
@@ -43,7 +44,7 @@ pub fn keep(tx: &mut Tx<'_>, actor: &Actor, key: &str, kept: &Kept, now: Timesta
             act_key::answer.eq(&kept.answer),
             act_key::at.eq(Instant(now)),
         ))
-        .execute(tx.conn);
+        .run(tx);
     match done.map_err(Error::from) {
         Ok(_) => Ok(()),
         Err(Error::Taken { .. }) => Err(Error::Conflict),

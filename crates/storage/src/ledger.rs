@@ -1,5 +1,6 @@
 //! The ledger: double entry in fen, append-only by trigger on both engines.
 
+use crate::ask::Ask;
 use crate::column::{Id, Instant};
 use crate::schema::agreements::ledger_entry as table;
 use crate::{Error, Tx};
@@ -53,7 +54,7 @@ pub fn book(tx: &mut Tx<'_>, actor: &Actor, round: &Round, new: &Transfer, now: 
                 table::fen.eq(fen.as_fen()),
                 table::at.eq(Instant(now)),
             ))
-            .execute(tx.conn)?;
+            .run(tx)?;
     }
     // Whoever takes money out of a pool has counted before; a pool below nothing is a slip in that count, and undoes the whole act.
     if new.from == "pool" && balance(tx, actor, round, &new.track, "pool")? < Money::ZERO {
@@ -71,7 +72,7 @@ pub fn balance(tx: &mut Tx<'_>, actor: &Actor, round: &Round, track: &str, accou
     let sum: i64 = table::table
         .filter(mine.and(table::track.eq(track)).and(table::account.eq(account)))
         .select(sql::<BigInt>("CAST(COALESCE(SUM(fen), 0) AS BIGINT)"))
-        .first(tx.conn)?;
+        .first_row(tx)?;
     Ok(Money::fen(sum))
 }
 
@@ -105,7 +106,7 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Entry>,
         .filter(mine)
         .select((table::kind, table::account, table::track, table::proposal, table::part, table::fen, table::at))
         .order(table::id)
-        .load(tx.conn)?;
+        .rows(tx)?;
     let read = |(kind, account, track, proposal, part, fen, at): Columns| Entry {
         kind,
         account,

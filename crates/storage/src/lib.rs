@@ -4,6 +4,7 @@
 //! Finders are scoped by who asks: what an actor may not see does not exist. Those that are not scoped say so in their name.
 //! Absent on purpose: any decision. What may happen is judged in `workflow`.
 
+mod ask;
 mod changes;
 mod column;
 #[expect(

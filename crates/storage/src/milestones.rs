@@ -1,5 +1,6 @@
 //! Milestones and the reports on them.
 
+use crate::ask::Ask;
 use crate::column::{Doc, Id};
 use crate::schema::delivery::{milestone, milestone_report};
 use crate::{Error, Tx, proposals};
@@ -121,7 +122,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Milestone) -> Result<(), Err
             milestone::planned.eq(Doc::of(&new.planned)?),
             milestone::state.eq(&new.state),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -132,7 +133,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Milestone) -> Result<(), Err
 pub fn list(tx: &mut Tx<'_>, of: &[Proposal]) -> Result<Vec<Milestone>, Error> {
     let ids: Vec<Id> = of.iter().map(|p| Id::of(p.id)).collect();
     let query = milestone::table.filter(milestone::proposal.eq_any(ids)).order((milestone::proposal, milestone::code));
-    let rows = query.select(columns!()).load(tx.conn)?;
+    let rows = query.select(columns!()).rows(tx)?;
     load(tx, rows)
 }
 
@@ -150,7 +151,7 @@ fn load(tx: &mut Tx<'_>, rows: Vec<Columns>) -> Result<Vec<Milestone>, Error> {
             milestone_report::reason,
         ))
         .order((milestone_report::milestone, milestone_report::no))
-        .load(tx.conn)?;
+        .rows(tx)?;
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
         let theirs = reports.iter().filter(|r| r.0 == row.0).cloned().map(read_report);
@@ -166,7 +167,7 @@ fn load(tx: &mut Tx<'_>, rows: Vec<Columns>) -> Result<Vec<Milestone>, Error> {
 /// [`Error::NotFound`].
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: MilestoneId) -> Result<(Milestone, Proposal), Error> {
     let mine = milestone::tenant.eq(Id::of(actor.tenant));
-    let row: Columns = milestone::table.find(Id::of(id)).filter(mine).select(columns!()).first(tx.conn)?;
+    let row: Columns = milestone::table.find(Id::of(id)).filter(mine).select(columns!()).first_row(tx)?;
     let found = load(tx, vec![row])?.into_iter().next().ok_or(Error::NotFound)?;
     let proposal = proposals::find(tx, actor, found.proposal)?;
     Ok((found, proposal))
@@ -178,7 +179,7 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: MilestoneId) -> Result<(Mileston
 /// [`Error::Conflict`] when somebody else moved it.
 pub fn advance(tx: &mut Tx<'_>, old: &Milestone, state: &str) -> Result<(), Error> {
     let unmoved = milestone::table.find(Id::of(old.id)).filter(milestone::state.eq(&old.state));
-    let changed = diesel::update(unmoved).set(milestone::state.eq(state)).execute(tx.conn)?;
+    let changed = diesel::update(unmoved).set(milestone::state.eq(state)).run(tx)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
@@ -195,7 +196,7 @@ pub fn insert_report(tx: &mut Tx<'_>, actor: &Actor, of: &Milestone, new: &Repor
             milestone_report::reported_on.eq(new.reported_on.to_string()),
             milestone_report::evidence_count.eq(new.evidence_count),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -211,6 +212,6 @@ pub fn settle_report(tx: &mut Tx<'_>, of: &Milestone, report: &Report) -> Result
             milestone_report::returned_on.eq(report.returned_on.map(|d| d.to_string())),
             milestone_report::reason.eq(&report.reason),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }

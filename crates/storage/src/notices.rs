@@ -1,5 +1,6 @@
 //! Public notices and the objections to them.
 
+use crate::ask::Ask;
 use crate::column::{Doc, Id, Instant};
 use crate::schema::awards::{notice, objection};
 use crate::{Error, Tx};
@@ -65,7 +66,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Notice) -> Result<(), Error>
             notice::proposals.eq(Doc::of(&new.proposals)?),
             notice::state.eq(&new.state),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -75,7 +76,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Notice) -> Result<(), Error>
 /// [`Error::Conflict`] when it has ended.
 pub fn end(tx: &mut Tx<'_>, id: NoticeId) -> Result<(), Error> {
     let open = notice::table.find(Id::of(id)).filter(notice::state.eq("open"));
-    let changed = diesel::update(open).set(notice::state.eq("ended")).execute(tx.conn)?;
+    let changed = diesel::update(open).set(notice::state.eq("ended")).run(tx)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
@@ -98,7 +99,7 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Notice>
             notice::state,
         ))
         .order(notice::id)
-        .load(tx.conn)?;
+        .rows(tx)?;
     rows.into_iter().map(read_notice).collect()
 }
 
@@ -203,7 +204,7 @@ impl Row {
 /// # Errors
 /// [`Error::Taken`] when its code is in use.
 pub fn insert_objection(tx: &mut Tx<'_>, actor: &Actor, new: &Objection) -> Result<(), Error> {
-    diesel::insert_into(objection::table).values(Row::write(actor, new)).execute(tx.conn)?;
+    diesel::insert_into(objection::table).values(Row::write(actor, new)).run(tx)?;
     Ok(())
 }
 
@@ -213,7 +214,7 @@ pub fn insert_objection(tx: &mut Tx<'_>, actor: &Actor, new: &Objection) -> Resu
 /// [`Error::Conflict`] when somebody else moved it.
 pub fn advance_objection(tx: &mut Tx<'_>, actor: &Actor, old: &Objection, next: &Objection) -> Result<(), Error> {
     let unmoved = objection::table.find(Id::of(old.id)).filter(objection::state.eq(&old.state));
-    let changed = diesel::update(unmoved).set(Row::write(actor, next)).execute(tx.conn)?;
+    let changed = diesel::update(unmoved).set(Row::write(actor, next)).run(tx)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
@@ -223,7 +224,7 @@ pub fn advance_objection(tx: &mut Tx<'_>, actor: &Actor, old: &Objection, next: 
 /// [`Error::NotFound`].
 pub fn find_objection_unscoped(tx: &mut Tx<'_>, actor: &Actor, id: ObjectionId) -> Result<Objection, Error> {
     let row: Row =
-        objection::table.find(Id::of(id)).filter(objection::tenant.eq(Id::of(actor.tenant))).first(tx.conn)?;
+        objection::table.find(Id::of(id)).filter(objection::tenant.eq(Id::of(actor.tenant))).first_row(tx)?;
     row.read()
 }
 
@@ -233,6 +234,6 @@ pub fn find_objection_unscoped(tx: &mut Tx<'_>, actor: &Actor, id: ObjectionId) 
 /// When the database does not answer.
 pub fn list_objections(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Objection>, Error> {
     let mine = objection::tenant.eq(Id::of(actor.tenant)).and(objection::round.eq(Id::of(round.id)));
-    let rows: Vec<Row> = objection::table.filter(mine).order(objection::code).load(tx.conn)?;
+    let rows: Vec<Row> = objection::table.filter(mine).order(objection::code).rows(tx)?;
     rows.into_iter().map(Row::read).collect()
 }

@@ -1,5 +1,6 @@
 //! Organisations and the history of their legal standing.
 
+use crate::ask::Ask;
 use crate::column::{Doc, Id, Instant};
 use crate::dialect::locked;
 use crate::schema::people::{organisation, organisation_standing};
@@ -79,7 +80,7 @@ impl Row {
 /// # Errors
 /// [`Error::Taken`] when its code or credit code is in use.
 pub fn insert(tx: &mut Tx<'_>, tenant: TenantId, new: &Organisation, now: Timestamp) -> Result<(), Error> {
-    diesel::insert_into(organisation::table).values(Row::write(tenant, new)?).execute(tx.conn)?;
+    diesel::insert_into(organisation::table).values(Row::write(tenant, new)?).run(tx)?;
     remember_standing(tx, tenant, new, now)
 }
 
@@ -110,7 +111,7 @@ pub fn replace(
             organisation::banned_until.eq(row.banned_until),
             organisation::version.eq(old.version.saturating_add(1)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     if changed != 1 {
         return Err(Error::Conflict);
     }
@@ -130,7 +131,7 @@ fn remember_standing(tx: &mut Tx<'_>, tenant: TenantId, o: &Organisation, now: T
             organisation_standing::uscc.eq(&o.uscc),
             organisation_standing::recorded_at.eq(Instant(now)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -140,7 +141,7 @@ fn remember_standing(tx: &mut Tx<'_>, tenant: TenantId, o: &Organisation, now: T
 /// [`Error::NotFound`].
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: OrganisationId) -> Result<Organisation, Error> {
     let mine = organisation::tenant.eq(Id::of(actor.tenant));
-    let row: Row = organisation::table.find(Id::of(id)).filter(mine).first(tx.conn)?;
+    let row: Row = organisation::table.find(Id::of(id)).filter(mine).first_row(tx)?;
     row.read()
 }
 
@@ -161,7 +162,7 @@ pub fn find_exclusively(tx: &mut Tx<'_>, actor: &Actor, id: OrganisationId) -> R
 /// [`Error::NotFound`].
 pub fn find_by_code(tx: &mut Tx<'_>, actor: &Actor, code: &Code) -> Result<Organisation, Error> {
     let mine = organisation::tenant.eq(Id::of(actor.tenant)).and(organisation::code.eq(code.as_str()));
-    let row: Row = organisation::table.filter(mine).first(tx.conn)?;
+    let row: Row = organisation::table.filter(mine).first_row(tx)?;
     row.read()
 }
 
@@ -171,6 +172,6 @@ pub fn find_by_code(tx: &mut Tx<'_>, actor: &Actor, code: &Code) -> Result<Organ
 /// When the database does not answer.
 pub fn list(tx: &mut Tx<'_>, actor: &Actor) -> Result<Vec<Organisation>, Error> {
     let mine = organisation::tenant.eq(Id::of(actor.tenant));
-    let rows: Vec<Row> = organisation::table.filter(mine).order(organisation::code).load(tx.conn)?;
+    let rows: Vec<Row> = organisation::table.filter(mine).order(organisation::code).rows(tx)?;
     rows.into_iter().map(Row::read).collect()
 }

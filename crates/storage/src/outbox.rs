@@ -1,5 +1,6 @@
 //! The outbox: letters that wait to be carried.
 
+use crate::ask::Ask;
 use crate::column::{Doc, Id, Instant};
 use crate::schema::events::letter;
 use crate::{Error, Tx};
@@ -46,7 +47,7 @@ pub fn push(tx: &mut Tx<'_>, tenant: TenantId, new: &Waiting) -> Result<(), Erro
             letter::next_at.eq(Instant(new.created_at)),
             letter::created_at.eq(Instant(new.created_at)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -70,7 +71,7 @@ pub fn due_unscoped(tx: &mut Tx<'_>, limit: i64, now: Timestamp) -> Result<Vec<W
         ))
         .order(letter::id)
         .limit(limit)
-        .load(tx.conn)?;
+        .rows(tx)?;
     let read = |(id, event, kind, to_name, to_address, facts, attempts, at): Columns| Waiting {
         id: LetterId(id.0),
         event: EventId(event.0),
@@ -92,7 +93,7 @@ pub fn claim(tx: &mut Tx<'_>, of: &Waiting, next_at: Timestamp) -> Result<(), Er
     let untouched = letter::state.eq("waiting").and(letter::attempts.eq(of.attempts));
     let changed = diesel::update(letter::table.find(Id::of(of.id)).filter(untouched))
         .set((letter::attempts.eq(of.attempts.saturating_add(1)), letter::next_at.eq(Instant(next_at))))
-        .execute(tx.conn)?;
+        .run(tx)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
@@ -103,7 +104,7 @@ pub fn claim(tx: &mut Tx<'_>, of: &Waiting, next_at: Timestamp) -> Result<(), Er
 pub fn settle_sent(tx: &mut Tx<'_>, id: LetterId, now: Timestamp) -> Result<(), Error> {
     diesel::update(letter::table.find(Id::of(id)))
         .set((letter::state.eq("sent"), letter::sent_at.eq(Instant(now))))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -114,10 +115,10 @@ pub fn settle_sent(tx: &mut Tx<'_>, id: LetterId, now: Timestamp) -> Result<(), 
 pub fn settle_failed(tx: &mut Tx<'_>, id: LetterId, why: &str, next_at: Option<Timestamp>) -> Result<(), Error> {
     let target = letter::table.find(Id::of(id));
     match next_at {
-        Some(at) => diesel::update(target)
-            .set((letter::last_error.eq(why), letter::next_at.eq(Instant(at))))
-            .execute(tx.conn)?,
-        None => diesel::update(target).set((letter::last_error.eq(why), letter::state.eq("dead"))).execute(tx.conn)?,
+        Some(at) => {
+            diesel::update(target).set((letter::last_error.eq(why), letter::next_at.eq(Instant(at)))).run(tx)?
+        }
+        None => diesel::update(target).set((letter::last_error.eq(why), letter::state.eq("dead"))).run(tx)?,
     };
     Ok(())
 }
@@ -127,5 +128,5 @@ pub fn settle_failed(tx: &mut Tx<'_>, id: LetterId, why: &str, next_at: Option<T
 /// # Errors
 /// When the database does not answer.
 pub fn count_unscoped(tx: &mut Tx<'_>) -> Result<Vec<(String, i64)>, Error> {
-    Ok(letter::table.group_by(letter::state).select((letter::state, diesel::dsl::count_star())).load(tx.conn)?)
+    Ok(letter::table.group_by(letter::state).select((letter::state, diesel::dsl::count_star())).rows(tx)?)
 }

@@ -1,5 +1,6 @@
 //! Instalments, the steps of their payment, and refunds.
 
+use crate::ask::Ask;
 use crate::column::{Id, Instant};
 use crate::dialect::locked;
 use crate::schema::agreements::{instalment, payment_step, refund};
@@ -73,7 +74,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Instalment) -> Result<(), Er
         state: new.state.clone(),
         version: new.version,
     };
-    diesel::insert_into(instalment::table).values(row).execute(tx.conn)?;
+    diesel::insert_into(instalment::table).values(row).run(tx)?;
     Ok(())
 }
 
@@ -86,7 +87,7 @@ pub fn list(tx: &mut Tx<'_>, of: &[Proposal]) -> Result<Vec<Instalment>, Error> 
     let rows: Vec<Row> = instalment::table
         .filter(instalment::proposal.eq_any(ids))
         .order((instalment::proposal, instalment::part))
-        .load(tx.conn)?;
+        .rows(tx)?;
     Ok(rows.into_iter().map(Instalment::from).collect())
 }
 
@@ -114,7 +115,7 @@ pub fn advance(tx: &mut Tx<'_>, old: &Instalment, next: &Instalment) -> Result<(
             instalment::state.eq(&next.state),
             instalment::version.eq(old.version.saturating_add(1)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
@@ -147,7 +148,7 @@ pub fn insert_step(tx: &mut Tx<'_>, actor: &Actor, new: &Step) -> Result<(), Err
             payment_step::at.eq(Instant(new.at)),
             payment_step::reference.eq(&new.reference),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -167,7 +168,7 @@ pub fn steps(tx: &mut Tx<'_>, of: &[Instalment]) -> Result<Vec<Step>, Error> {
             payment_step::reference,
         ))
         .order(payment_step::at)
-        .load(tx.conn)?;
+        .rows(tx)?;
     let read = |(instalment, step, person, at, reference): (Id, String, Id, Instant, Option<String>)| Step {
         instalment: InstalmentId(instalment.0),
         step,
@@ -201,7 +202,7 @@ pub fn insert_refund(tx: &mut Tx<'_>, actor: &Actor, new: &Refund, now: Timestam
             refund::fen.eq(new.amount.as_fen()),
             refund::due_at.eq(Instant(now)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -214,7 +215,7 @@ pub fn refunds(tx: &mut Tx<'_>, of: &[Proposal]) -> Result<Vec<Refund>, Error> {
     let rows: Vec<(Id, i64, Option<Instant>)> = refund::table
         .filter(refund::proposal.eq_any(ids))
         .select((refund::proposal, refund::fen, refund::received_at))
-        .load(tx.conn)?;
+        .rows(tx)?;
     let read = |(proposal, fen, at): (Id, i64, Option<Instant>)| Refund {
         proposal: ProposalId(proposal.0),
         amount: Money::fen(fen),
@@ -231,6 +232,6 @@ pub fn receive_refund(tx: &mut Tx<'_>, actor: &Actor, of: ProposalId, now: Times
     let owed = refund::tenant.eq(Id::of(actor.tenant)).and(refund::proposal.eq(Id::of(of)));
     let changed = diesel::update(refund::table.filter(owed.and(refund::received_at.is_null())))
         .set((refund::received_at.eq(Instant(now)), refund::person.eq(actor.person().map(Id::of))))
-        .execute(tx.conn)?;
+        .run(tx)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }

@@ -1,5 +1,6 @@
 //! People, the roles they hold, and what ties them to organisations.
 
+use crate::ask::Ask;
 use crate::column::{Id, Instant};
 use crate::schema::people::{person, role_grant, tie};
 use crate::{Error, Tx};
@@ -66,7 +67,7 @@ pub fn insert(tx: &mut Tx<'_>, tenant: TenantId, new: &Person, now: Timestamp) -
         created_at: Instant(now),
         version: 0,
     };
-    diesel::insert_into(person::table).values(row).execute(tx.conn)?;
+    diesel::insert_into(person::table).values(row).run(tx)?;
     Ok(())
 }
 
@@ -75,7 +76,7 @@ pub fn insert(tx: &mut Tx<'_>, tenant: TenantId, new: &Person, now: Timestamp) -
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: PersonId) -> Result<Person, Error> {
-    let row: Row = person::table.find(Id::of(id)).filter(person::tenant.eq(Id::of(actor.tenant))).first(tx.conn)?;
+    let row: Row = person::table.find(Id::of(id)).filter(person::tenant.eq(Id::of(actor.tenant))).first_row(tx)?;
     row.read()
 }
 
@@ -86,7 +87,7 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: PersonId) -> Result<Person, Erro
 pub fn list(tx: &mut Tx<'_>, actor: &Actor, ids: &[PersonId]) -> Result<Vec<Person>, Error> {
     let ids: Vec<Id> = ids.iter().copied().map(Id::of).collect();
     let mine = person::tenant.eq(Id::of(actor.tenant));
-    let rows: Vec<Row> = person::table.filter(mine.and(person::id.eq_any(ids))).load(tx.conn)?;
+    let rows: Vec<Row> = person::table.filter(mine.and(person::id.eq_any(ids))).rows(tx)?;
     rows.into_iter().map(Row::read).collect()
 }
 
@@ -96,7 +97,7 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, ids: &[PersonId]) -> Result<Vec<Pers
 /// [`Error::NotFound`].
 pub fn find_by_code(tx: &mut Tx<'_>, actor: &Actor, code: &Code) -> Result<Person, Error> {
     let mine = person::tenant.eq(Id::of(actor.tenant));
-    let row: Row = person::table.filter(mine.and(person::code.eq(code.as_str()))).first(tx.conn)?;
+    let row: Row = person::table.filter(mine.and(person::code.eq(code.as_str()))).first_row(tx)?;
     row.read()
 }
 
@@ -106,7 +107,7 @@ pub fn find_by_code(tx: &mut Tx<'_>, actor: &Actor, code: &Code) -> Result<Perso
 /// [`Error::NotFound`].
 pub fn find_by_login_unscoped(tx: &mut Tx<'_>, tenant: TenantId, login: &str) -> Result<Person, Error> {
     let matches = person::email.eq(login).or(person::phone.eq(login));
-    let row: Row = person::table.filter(person::tenant.eq(Id::of(tenant))).filter(matches).first(tx.conn)?;
+    let row: Row = person::table.filter(person::tenant.eq(Id::of(tenant))).filter(matches).first_row(tx)?;
     row.read()
 }
 
@@ -115,7 +116,7 @@ pub fn find_by_login_unscoped(tx: &mut Tx<'_>, tenant: TenantId, login: &str) ->
 /// # Errors
 /// When the database does not answer.
 pub fn set_password(tx: &mut Tx<'_>, id: PersonId, hash: &str) -> Result<(), Error> {
-    diesel::update(person::table.find(Id::of(id))).set(person::password_hash.eq(hash)).execute(tx.conn)?;
+    diesel::update(person::table.find(Id::of(id))).set(person::password_hash.eq(hash)).run(tx)?;
     Ok(())
 }
 
@@ -140,7 +141,7 @@ pub fn grant(tx: &mut Tx<'_>, tenant: TenantId, id: PersonId, grant: Grant, now:
             role_grant::round.eq(round),
             role_grant::granted_at.eq(Instant(now)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -153,7 +154,7 @@ pub fn grants(tx: &mut Tx<'_>, tenant: TenantId, id: PersonId) -> Result<Vec<Gra
     let rows: Vec<(String, Option<Id>, Option<Id>)> = role_grant::table
         .filter(mine.and(role_grant::revoked_at.is_null()))
         .select((role_grant::role, role_grant::organisation, role_grant::round))
-        .load(tx.conn)?;
+        .rows(tx)?;
     rows.into_iter().map(|(role, organisation, round)| read_grant(&role, organisation, round)).collect()
 }
 
@@ -162,17 +163,18 @@ pub fn grants(tx: &mut Tx<'_>, tenant: TenantId, id: PersonId) -> Result<Vec<Gra
 /// # Errors
 /// When the database does not answer.
 pub fn holders(tx: &mut Tx<'_>, actor: &Actor, scope: Scope) -> Result<Vec<(PersonId, Grant)>, Error> {
-    let mut query = role_grant::table
-        .filter(role_grant::tenant.eq(Id::of(actor.tenant)).and(role_grant::revoked_at.is_null()))
-        .select((role_grant::person, role_grant::role, role_grant::organisation, role_grant::round))
-        .order(role_grant::id)
-        .into_boxed();
-    query = match scope {
-        Scope::Tenant => query.filter(role_grant::organisation.is_null().and(role_grant::round.is_null())),
-        Scope::Organisation(id) => query.filter(role_grant::organisation.eq(Id::of(id))),
-        Scope::Round(id) => query.filter(role_grant::round.eq(Id::of(id))),
+    let all = || {
+        role_grant::table
+            .filter(role_grant::tenant.eq(Id::of(actor.tenant)).and(role_grant::revoked_at.is_null()))
+            .select((role_grant::person, role_grant::role, role_grant::organisation, role_grant::round))
+            .order(role_grant::id)
     };
-    let rows: Vec<(Id, String, Option<Id>, Option<Id>)> = query.load(tx.conn)?;
+    let everywhere = role_grant::organisation.is_null().and(role_grant::round.is_null());
+    let rows: Vec<(Id, String, Option<Id>, Option<Id>)> = match scope {
+        Scope::Tenant => all().filter(everywhere).rows(tx)?,
+        Scope::Organisation(id) => all().filter(role_grant::organisation.eq(Id::of(id))).rows(tx)?,
+        Scope::Round(id) => all().filter(role_grant::round.eq(Id::of(id))).rows(tx)?,
+    };
     let read = |(person, role, organisation, round): (Id, String, Option<Id>, Option<Id>)| {
         Ok((PersonId(person.0), read_grant(&role, organisation, round)?))
     };
@@ -214,7 +216,7 @@ pub fn insert_tie(tx: &mut Tx<'_>, tenant: TenantId, new: &Tie, now: Timestamp) 
             tie::relation.eq(&new.relation),
             tie::declared_at.eq(Instant(now)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -225,7 +227,7 @@ pub fn insert_tie(tx: &mut Tx<'_>, tenant: TenantId, new: &Tie, now: Timestamp) 
 pub fn ties(tx: &mut Tx<'_>, actor: &Actor, id: PersonId) -> Result<Vec<Tie>, Error> {
     let mine = tie::tenant.eq(Id::of(actor.tenant)).and(tie::person.eq(Id::of(id)));
     let rows: Vec<(Id, String)> =
-        tie::table.filter(mine).select((tie::organisation, tie::relation)).order(tie::id).load(tx.conn)?;
+        tie::table.filter(mine).select((tie::organisation, tie::relation)).order(tie::id).rows(tx)?;
     let read = |(organisation, relation): (Id, String)| Tie {
         person: id,
         organisation: OrganisationId(organisation.0),

@@ -1,11 +1,15 @@
 //! Proposals, their partners and their versions.
 
+use crate::ask::Ask;
 use crate::column::{Doc, Id, Instant};
 use crate::dialect::locked;
+use crate::schema::people::role_grant;
 use crate::schema::proposals::{proposal, proposal_partner, proposal_version};
 use crate::{Error, Tx, rounds};
 use diesel::prelude::*;
-use model::{Actor, OrganisationId, Proposal, ProposalId, ProposalState, Round, RoundId, Timestamp, Who};
+use diesel::sql_types::Bool;
+use model::proposal::{Content, Outline};
+use model::{Actor, Money, OrganisationId, Proposal, ProposalId, ProposalState, Round, RoundId, Timestamp, Who};
 use uuid::Uuid;
 
 #[derive(Queryable, Insertable)]
@@ -22,13 +26,33 @@ struct Row {
     title: String,
     category: String,
     asked_fen: i64,
-    content: Doc,
     submitted_at: Option<Instant>,
     version: i64,
 }
 
+/// Everything but what the proposal says in full.
+macro_rules! outline {
+    () => {
+        (
+            proposal::id,
+            proposal::tenant,
+            proposal::round,
+            proposal::code,
+            proposal::track,
+            proposal::applicant,
+            proposal::community,
+            proposal::state,
+            proposal::title,
+            proposal::category,
+            proposal::asked_fen,
+            proposal::submitted_at,
+            proposal::version,
+        )
+    };
+}
+
 impl Row {
-    fn read(self, partners: Vec<OrganisationId>) -> Result<Proposal, Error> {
+    fn read(self, partners: Vec<OrganisationId>) -> Result<Proposal<Outline>, Error> {
         Ok(Proposal {
             id: ProposalId(self.id.0),
             code: self.code.parse().map_err(|e| Error::unreadable("proposal code", e))?,
@@ -38,11 +62,17 @@ impl Row {
             partners,
             community: self.community.map(|c| OrganisationId(c.0)),
             state: self.state.parse().map_err(|e| Error::unreadable("proposal state", e))?,
-            content: self.content.read("proposal content")?,
+            content: Outline { title: self.title, category: self.category, asked: Money::fen(self.asked_fen) },
             submitted_at: self.submitted_at.map(|t| t.0),
             version: self.version,
         })
     }
+}
+
+/// The same proposal with all that it says.
+fn in_full(outline: Proposal<Outline>, content: Doc) -> Result<Proposal, Error> {
+    let content: Content = content.read("proposal content")?;
+    Ok(outline.saying(content))
 }
 
 /// Adds a proposal.
@@ -62,11 +92,11 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Proposal) -> Result<(), Erro
         title: new.content.title.clone(),
         category: new.content.category.clone(),
         asked_fen: new.content.asked().as_fen(),
-        content: Doc::of(&new.content)?,
         submitted_at: new.submitted_at.map(Instant),
         version: new.version,
     };
-    diesel::insert_into(proposal::table).values(row).execute(tx.conn)?;
+    let content = proposal::content.eq(Doc::of(&new.content)?);
+    diesel::insert_into(proposal::table).values((row, content)).run(tx)?;
     for partner in &new.partners {
         diesel::insert_into(proposal_partner::table)
             .values((
@@ -74,7 +104,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Proposal) -> Result<(), Erro
                 proposal_partner::proposal.eq(Id::of(new.id)),
                 proposal_partner::organisation.eq(Id::of(*partner)),
             ))
-            .execute(tx.conn)?;
+            .run(tx)?;
     }
     Ok(())
 }
@@ -86,8 +116,23 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Proposal) -> Result<(), Erro
 /// [`Error::NotFound`].
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Result<Proposal, Error> {
     let mine = proposal::tenant.eq(Id::of(actor.tenant));
-    let row: Row = proposal::table.find(Id::of(id)).filter(mine).first(tx.conn)?;
-    let partners = partners(tx, id)?;
+    let columns = (outline!(), proposal::content);
+    let (row, content): (Row, Doc) = proposal::table.find(Id::of(id)).filter(mine).select(columns).first_row(tx)?;
+    in_full(shown(tx, actor, row)?, content)
+}
+
+/// The same without what it says in full.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn find_outline(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Result<Proposal<Outline>, Error> {
+    let mine = proposal::tenant.eq(Id::of(actor.tenant));
+    let row: Row = proposal::table.find(Id::of(id)).filter(mine).select(outline!()).first_row(tx)?;
+    shown(tx, actor, row)
+}
+
+fn shown(tx: &mut Tx<'_>, actor: &Actor, row: Row) -> Result<Proposal<Outline>, Error> {
+    let partners = partners(tx, ProposalId(row.id.0))?;
     let found = row.read(partners)?;
     if is_author(actor, &found) {
         return Ok(found);
@@ -111,15 +156,42 @@ pub fn find_exclusively(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Resul
     find(tx, actor, id)
 }
 
-/// The proposals of a round that the actor may see, by code.
+/// What the actor may see of a round, by code. Whose it is, the database looks up itself: a list of ids in the statement would be compiled anew at each use.
+macro_rules! seen {
+    ($actor:expr, $round:expr) => {{
+        let (actor, round): (&Actor, &Round) = ($actor, $round);
+        let clock = (actor.who == Who::Clock).into_sql::<Bool>();
+        let staff = rounds::works_on(actor, round).into_sql::<Bool>();
+        let person = match (actor.who, actor.bound_to) {
+            (Who::Person(id), None) => Id::of(id),
+            _ => Id(Uuid::nil()),
+        };
+        let bodies = role_grant::table
+            .filter(role_grant::tenant.eq(Id::of(actor.tenant)).and(role_grant::person.eq(person)))
+            .filter(role_grant::revoked_at.is_null())
+            .select(role_grant::organisation);
+        let joint = proposal_partner::table
+            .filter(proposal_partner::organisation.nullable().eq_any(bodies))
+            .select(proposal_partner::proposal);
+        let authored = proposal::applicant.nullable().eq_any(bodies).or(proposal::id.eq_any(joint));
+        let open = staff.and(proposal::state.ne(ProposalState::Draft.as_str()));
+        let mine = proposal::tenant.eq(Id::of(actor.tenant)).and(proposal::round.eq(Id::of(round.id)));
+        proposal::table.filter(mine.and(clock.or(open).or(authored))).order(proposal::code)
+    }};
+}
+
+/// The proposals of a round that the actor may see, by code, with all that they say.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Proposal>, Error> {
-    page(tx, actor, round, None, i64::from(u16::MAX))
+    let rows: Vec<(Row, Doc)> = seen!(actor, round).select((outline!(), proposal::content)).rows(tx)?;
+    let (rows, contents): (Vec<Row>, Vec<Doc>) = rows.into_iter().unzip();
+    let outlines = with_partners(tx, round, rows)?;
+    outlines.into_iter().zip(contents).map(|(outline, content)| in_full(outline, content)).collect()
 }
 
-/// At most `limit` of them after the given code.
+/// At most `limit` of them after the given code, without what they say in full.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -129,31 +201,19 @@ pub fn page(
     round: &Round,
     after: Option<&str>,
     limit: i64,
-) -> Result<Vec<Proposal>, Error> {
-    let mine = proposal::tenant.eq(Id::of(actor.tenant)).and(proposal::round.eq(Id::of(round.id)));
-    let own: Vec<Id> = actor.organisations().map(Id::of).collect();
-    let joint = proposal_partner::table
-        .filter(proposal_partner::organisation.eq_any(own.clone()))
-        .select(proposal_partner::proposal);
-    let authored = proposal::applicant.eq_any(own).or(proposal::id.eq_any(joint));
-    let mut query = proposal::table.filter(mine).order(proposal::code).limit(limit).into_boxed();
-    if actor.who != Who::Clock {
-        let open = proposal::state.ne(ProposalState::Draft.as_str());
-        query = if rounds::works_on(actor, round) { query.filter(open.or(authored)) } else { query.filter(authored) };
-    }
-    if let Some(after) = after {
-        query = query.filter(proposal::code.gt(after.to_owned()));
-    }
-    let rows: Vec<Row> = query.load(tx.conn)?;
-    with_partners(tx, rows)
+) -> Result<Vec<Proposal<Outline>>, Error> {
+    let rest = seen!(actor, round).filter(proposal::code.gt(after.unwrap_or_default()));
+    let rows: Vec<Row> = rest.limit(limit).select(outline!()).rows(tx)?;
+    with_partners(tx, round, rows)
 }
 
-fn with_partners(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<Proposal>, Error> {
-    let ids: Vec<Id> = rows.iter().map(|r| r.id).collect();
+/// Few proposals are joint ones, so those of the whole round are read.
+fn with_partners(tx: &mut Tx<'_>, round: &Round, rows: Vec<Row>) -> Result<Vec<Proposal<Outline>>, Error> {
+    let theirs = proposal::table.filter(proposal::round.eq(Id::of(round.id))).select(proposal::id);
     let pairs: Vec<(Id, Id)> = proposal_partner::table
-        .filter(proposal_partner::proposal.eq_any(ids))
+        .filter(proposal_partner::proposal.eq_any(theirs))
         .select((proposal_partner::proposal, proposal_partner::organisation))
-        .load(tx.conn)?;
+        .rows(tx)?;
     let of = |id: Id| pairs.iter().filter(|(p, _)| *p == id).map(|(_, o)| OrganisationId(o.0)).collect();
     rows.into_iter()
         .map(|row| {
@@ -179,7 +239,7 @@ pub fn count_submitted(
     let theirs = proposal::applicant.eq(Id::of(organisation)).or(proposal::id.eq_any(joint));
     let mine = proposal::tenant.eq(Id::of(actor.tenant)).and(proposal::round.eq(Id::of(round)));
     let counted = proposal::submitted_at.is_not_null().and(proposal::state.ne(ProposalState::Withdrawn.as_str()));
-    Ok(proposal::table.filter(mine.and(theirs).and(counted)).count().get_result(tx.conn)?)
+    Ok(proposal::table.filter(mine.and(theirs).and(counted)).count().row(tx)?)
 }
 
 /// Moves the proposal on, unless somebody else moved it since it was read; content and first submission are written with it.
@@ -191,7 +251,7 @@ pub fn advance(tx: &mut Tx<'_>, old: &Proposal, next: &Proposal) -> Result<(), E
     let version = proposal::version.eq(old.version.saturating_add(1));
     let state = proposal::state.eq(next.state.as_str());
     let changed = if old.content == next.content && old.submitted_at == next.submitted_at {
-        diesel::update(unchanged).set((state, version)).execute(tx.conn)?
+        diesel::update(unchanged).set((state, version)).run(tx)?
     } else {
         let content = (
             proposal::title.eq(&next.content.title),
@@ -201,7 +261,7 @@ pub fn advance(tx: &mut Tx<'_>, old: &Proposal, next: &Proposal) -> Result<(), E
             proposal::content.eq(Doc::of(&next.content)?),
             proposal::submitted_at.eq(next.submitted_at.map(Instant)),
         );
-        diesel::update(unchanged).set((state, version, content)).execute(tx.conn)?
+        diesel::update(unchanged).set((state, version, content)).run(tx)?
     };
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
@@ -238,7 +298,7 @@ pub fn keep_version(tx: &mut Tx<'_>, actor: &Actor, of: ProposalId, version: &Ve
             proposal_version::digest.eq(&version.digest),
             proposal_version::at.eq(Instant(version.at)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -257,7 +317,7 @@ pub fn versions(tx: &mut Tx<'_>, of: &Proposal) -> Result<Vec<Version>, Error> {
             proposal_version::at,
         ))
         .order(proposal_version::no)
-        .load(tx.conn)?;
+        .rows(tx)?;
     let read = |(no, cause, content, digest, at): (i64, String, String, String, Instant)| Version {
         no,
         cause,
@@ -272,15 +332,15 @@ fn partners(tx: &mut Tx<'_>, of: ProposalId) -> Result<Vec<OrganisationId>, Erro
     let rows: Vec<Id> = proposal_partner::table
         .filter(proposal_partner::proposal.eq(Id::of(of)))
         .select(proposal_partner::organisation)
-        .load(tx.conn)?;
+        .rows(tx)?;
     Ok(rows.into_iter().map(|id| OrganisationId(id.0)).collect())
 }
 
-fn is_author(actor: &Actor, found: &Proposal) -> bool {
+fn is_author<C>(actor: &Actor, found: &Proposal<C>) -> bool {
     actor.belongs_to(found.applicant) || found.partners.iter().any(|p| actor.belongs_to(*p))
 }
 
-fn hosts(tx: &mut Tx<'_>, actor: &Actor, found: &Proposal) -> Result<bool, Error> {
+fn hosts<C>(tx: &mut Tx<'_>, actor: &Actor, found: &Proposal<C>) -> Result<bool, Error> {
     let hosting = rounds::find_hosting(tx, actor, found.round, found.applicant)?;
     Ok(hosting.is_some_and(|h| actor.belongs_to(h.host)))
 }

@@ -1,5 +1,6 @@
 //! Reminders that were sent: each subject has one of each kind.
 
+use crate::ask::Ask;
 use crate::column::{Id, Instant};
 use crate::schema::delivery::reminder;
 use crate::{Error, Tx};
@@ -22,7 +23,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, round: &Round, of: (Uuid, &str), n
             reminder::round.eq(Id::of(round.id)),
             reminder::at.eq(Instant(now)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -32,7 +33,6 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, round: &Round, of: (Uuid, &str), n
 /// When the database does not answer.
 pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<BTreeSet<(Uuid, String)>, Error> {
     let mine = reminder::tenant.eq(Id::of(actor.tenant)).and(reminder::round.eq(Id::of(round.id)));
-    let rows: Vec<(Id, String)> =
-        reminder::table.filter(mine).select((reminder::subject, reminder::kind)).load(tx.conn)?;
+    let rows: Vec<(Id, String)> = reminder::table.filter(mine).select((reminder::subject, reminder::kind)).rows(tx)?;
     Ok(rows.into_iter().map(|(subject, kind)| (subject.0, kind)).collect())
 }

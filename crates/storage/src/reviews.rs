@@ -1,5 +1,6 @@
 //! Desk reviews, and the standings that any stage leaves behind.
 
+use crate::ask::Ask;
 use crate::column::{Doc, Id, Instant};
 use crate::schema::reviews::{review, standing};
 use crate::{Error, Tx};
@@ -32,7 +33,7 @@ pub fn put(tx: &mut Tx<'_>, actor: &Actor, new: &Review, now: Timestamp) -> Resu
             review::comment.eq(&new.comment),
             review::signed_at.eq(Instant(now)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     if changed == 1 {
         return Ok(());
     }
@@ -47,7 +48,7 @@ pub fn put(tx: &mut Tx<'_>, actor: &Actor, new: &Review, now: Timestamp) -> Resu
             review::comment.eq(&new.comment),
             review::signed_at.eq(Instant(now)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -61,7 +62,7 @@ pub fn list(tx: &mut Tx<'_>, of: &[Proposal]) -> Result<Vec<Review>, Error> {
         .filter(review::proposal.eq_any(ids))
         .select((review::proposal, review::reviewer, review::mark, review::comment))
         .order(review::id)
-        .load(tx.conn)?;
+        .rows(tx)?;
     let read = |(proposal, reviewer, mark, comment): (Id, Id, String, Option<String>)| {
         Ok(Review {
             proposal: ProposalId(proposal.0),
@@ -94,7 +95,7 @@ pub fn insert_standing(
             standing::position.eq(position),
             standing::trace.eq(Doc(trace)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -116,6 +117,6 @@ pub fn list_standings(
         .filter(mine)
         .select((standing::proposal, standing::trace))
         .order(standing::position)
-        .load(tx.conn)?;
+        .rows(tx)?;
     Ok(rows.into_iter().map(|(id, trace)| (ProposalId(id.0), trace.0)).collect())
 }

@@ -1,5 +1,6 @@
 //! The slots of a running order.
 
+use crate::ask::Ask;
 use crate::column::{Id, Instant};
 use crate::dialect::locked;
 use crate::schema::roadshows::slot;
@@ -90,7 +91,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Slot) -> Result<(), Error> {
         voting: new.voting.clone(),
         revealed_at: None,
     };
-    diesel::insert_into(slot::table).values(row).execute(tx.conn)?;
+    diesel::insert_into(slot::table).values(row).run(tx)?;
     Ok(())
 }
 
@@ -108,7 +109,7 @@ pub fn advance(tx: &mut Tx<'_>, old: &Slot, next: &Slot) -> Result<(), Error> {
             slot::voting.eq(&next.voting),
             slot::revealed_at.eq(next.revealed_at.map(Instant)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
@@ -118,7 +119,7 @@ pub fn advance(tx: &mut Tx<'_>, old: &Slot, next: &Slot) -> Result<(), Error> {
 /// When the database does not answer.
 pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Result<Vec<Slot>, Error> {
     let mine = slot::tenant.eq(Id::of(actor.tenant)).and(slot::round.eq(Id::of(round.id))).and(slot::stage.eq(stage));
-    let rows: Vec<Row> = slot::table.filter(mine).order(slot::position).load(tx.conn)?;
+    let rows: Vec<Row> = slot::table.filter(mine).order(slot::position).rows(tx)?;
     Ok(rows.into_iter().map(Slot::from).collect())
 }
 
@@ -127,7 +128,7 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Resul
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: SlotId) -> Result<Slot, Error> {
-    let row: Row = slot::table.find(Id::of(id)).filter(slot::tenant.eq(Id::of(actor.tenant))).first(tx.conn)?;
+    let row: Row = slot::table.find(Id::of(id)).filter(slot::tenant.eq(Id::of(actor.tenant))).first_row(tx)?;
     rounds::find(tx, actor, RoundId(row.round.0))?;
     Ok(row.into())
 }
@@ -161,7 +162,7 @@ pub fn find_shared_by_proposal(tx: &mut Tx<'_>, actor: &Actor, proposal: Proposa
 /// [`Error::NotFound`] when it has none that the actor may see.
 pub fn find_by_proposal(tx: &mut Tx<'_>, actor: &Actor, proposal: ProposalId) -> Result<Slot, Error> {
     let mine = slot::tenant.eq(Id::of(actor.tenant)).and(slot::proposal.eq(Id::of(proposal)));
-    let row: Row = slot::table.filter(mine).order(slot::id.desc()).first(tx.conn)?;
+    let row: Row = slot::table.filter(mine).order(slot::id.desc()).first_row(tx)?;
     rounds::find(tx, actor, RoundId(row.round.0))?;
     Ok(row.into())
 }
@@ -174,12 +175,12 @@ pub fn delete_practice(tx: &mut Tx<'_>, slots: &[SlotId]) -> Result<(), Error> {
     use crate::schema::roadshows::{ballot, paper_ballot, paper_entry, sheet, sheet_version};
     let ids: Vec<Id> = slots.iter().copied().map(Id::of).collect();
     let written = sheet::table.filter(sheet::slot.eq_any(ids.clone())).select(sheet::id);
-    let written: Vec<Id> = written.load(tx.conn)?;
-    diesel::delete(sheet_version::table.filter(sheet_version::sheet.eq_any(written))).execute(tx.conn)?;
-    diesel::delete(sheet::table.filter(sheet::slot.eq_any(ids.clone()))).execute(tx.conn)?;
-    diesel::delete(paper_entry::table.filter(paper_entry::slot.eq_any(ids.clone()))).execute(tx.conn)?;
-    diesel::delete(paper_ballot::table.filter(paper_ballot::slot.eq_any(ids.clone()))).execute(tx.conn)?;
-    diesel::delete(ballot::table.filter(ballot::slot.eq_any(ids.clone()))).execute(tx.conn)?;
-    diesel::delete(slot::table.filter(slot::id.eq_any(ids))).execute(tx.conn)?;
+    let written: Vec<Id> = written.rows(tx)?;
+    diesel::delete(sheet_version::table.filter(sheet_version::sheet.eq_any(written))).run(tx)?;
+    diesel::delete(sheet::table.filter(sheet::slot.eq_any(ids.clone()))).run(tx)?;
+    diesel::delete(paper_entry::table.filter(paper_entry::slot.eq_any(ids.clone()))).run(tx)?;
+    diesel::delete(paper_ballot::table.filter(paper_ballot::slot.eq_any(ids.clone()))).run(tx)?;
+    diesel::delete(ballot::table.filter(ballot::slot.eq_any(ids.clone()))).run(tx)?;
+    diesel::delete(slot::table.filter(slot::id.eq_any(ids))).run(tx)?;
     Ok(())
 }

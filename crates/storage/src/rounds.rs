@@ -1,5 +1,6 @@
 //! Programmes, rounds, the documents that rule them, and who hosts whom.
 
+use crate::ask::Ask;
 use crate::column::{Id, Instant};
 use crate::dialect::locked;
 use crate::schema::rounds::{hosting, programme, round, round_document};
@@ -39,7 +40,7 @@ pub fn insert_programme(tx: &mut Tx<'_>, tenant: TenantId, new: &Programme, now:
             programme::organiser.eq(Id::of(new.organiser)),
             programme::created_at.eq(Instant(now)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -52,7 +53,7 @@ pub fn find_programme(tx: &mut Tx<'_>, actor: &Actor, id: ProgrammeId) -> Result
         .find(Id::of(id))
         .filter(programme::tenant.eq(Id::of(actor.tenant)))
         .select((programme::id, programme::code, programme::name, programme::organiser))
-        .first(tx.conn)?;
+        .first_row(tx)?;
     Ok(Programme {
         id: ProgrammeId(id.0),
         code: code.parse().map_err(|e| Error::unreadable("programme code", e))?,
@@ -125,7 +126,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Round, digest: &str, now: Ti
         frozen_digest: None,
         version: new.version,
     };
-    diesel::insert_into(round::table).values(row).execute(tx.conn)?;
+    diesel::insert_into(round::table).values(row).run(tx)?;
     keep_document(tx, actor, document, new, digest, now)
 }
 
@@ -142,6 +143,7 @@ pub fn replace_document(
     now: Timestamp,
 ) -> Result<(), Error> {
     let document: Uuid = tx.id(now);
+    forget(tx, old.id);
     let unchanged = round::table.find(Id::of(old.id)).filter(round::version.eq(old.version));
     let changed = diesel::update(unchanged)
         .set((
@@ -149,7 +151,7 @@ pub fn replace_document(
             round::document_version.eq(next.document_version),
             round::version.eq(next.version),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     if changed != 1 {
         return Err(Error::Conflict);
     }
@@ -177,7 +179,7 @@ fn keep_document(
             round_document::signed_by.eq(actor.person().map(Id::of)),
             round_document::signed_at.eq(Instant(now)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -186,7 +188,7 @@ fn document(tx: &mut Tx<'_>, id: Id) -> Result<Arc<RoundDocument>, Error> {
     if let Some(document) = kept {
         return Ok(document);
     }
-    let text: String = round_document::table.find(id).select(round_document::document).first(tx.conn)?;
+    let text: String = round_document::table.find(id).select(round_document::document).first_row(tx)?;
     let read: RoundDocument = serde_json::from_str(&text).map_err(|e| Error::unreadable("round document", e))?;
     let read = Arc::new(read);
     tx.shared.documents.lock().unwrap_or_else(PoisonError::into_inner).insert(id.0, Arc::clone(&read));
@@ -198,6 +200,7 @@ fn document(tx: &mut Tx<'_>, id: Id) -> Result<Arc<RoundDocument>, Error> {
 /// # Errors
 /// [`Error::Conflict`] when somebody else changed it since it was read.
 pub fn advance(tx: &mut Tx<'_>, old: &Round, next: &Round) -> Result<(), Error> {
+    forget(tx, old.id);
     let unchanged = round::table.find(Id::of(old.id)).filter(round::version.eq(old.version));
     let changed = diesel::update(unchanged)
         .set((
@@ -206,7 +209,7 @@ pub fn advance(tx: &mut Tx<'_>, old: &Round, next: &Round) -> Result<(), Error> 
             round::frozen_digest.eq(next.frozen.as_ref().map(|(_, digest)| digest.clone())),
             round::version.eq(old.version.saturating_add(1)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
@@ -215,8 +218,24 @@ pub fn advance(tx: &mut Tx<'_>, old: &Round, next: &Round) -> Result<(), Error> 
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Round, Error> {
-    let row: Row = round::table.find(Id::of(id)).filter(round::tenant.eq(Id::of(actor.tenant))).first(tx.conn)?;
-    seen(row.read(tx)?, actor)
+    if let Some((_, known)) = tx.rounds.iter().find(|(tenant, round)| (*tenant, round.id) == (actor.tenant, id)) {
+        return seen(known.clone(), actor);
+    }
+    let row: Row = round::table.find(Id::of(id)).filter(round::tenant.eq(Id::of(actor.tenant))).first_row(tx)?;
+    keep(tx, row, actor)
+}
+
+/// Keeps a round as it was read just now, for whoever asks for it again in this transaction.
+fn keep(tx: &mut Tx<'_>, row: Row, actor: &Actor) -> Result<Round, Error> {
+    let round = row.read(tx)?;
+    forget(tx, round.id);
+    tx.rounds.push((actor.tenant, round.clone()));
+    seen(round, actor)
+}
+
+/// The round is no longer as it was read.
+fn forget(tx: &mut Tx<'_>, id: RoundId) {
+    tx.rounds.retain(|(_, known)| known.id != id);
 }
 
 /// The same, held until the commit together with others who read it: closing waits for them.
@@ -226,7 +245,7 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Round, Error>
 pub fn find_shared(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Round, Error> {
     let query = round::table.find(Id::of(id)).filter(round::tenant.eq(Id::of(actor.tenant)));
     let row: Row = locked!(share, tx.conn, query)?;
-    seen(row.read(tx)?, actor)
+    keep(tx, row, actor)
 }
 
 /// The same, held alone until the commit: what closes, allocates or pays takes it so.
@@ -236,7 +255,7 @@ pub fn find_shared(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Round,
 pub fn find_exclusively(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Round, Error> {
     let query = round::table.find(Id::of(id)).filter(round::tenant.eq(Id::of(actor.tenant)));
     let row: Row = locked!(exclusive, tx.conn, query)?;
-    seen(row.read(tx)?, actor)
+    keep(tx, row, actor)
 }
 
 /// The rounds the actor may see, newest first.
@@ -245,7 +264,7 @@ pub fn find_exclusively(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<R
 /// When the database does not answer.
 pub fn list(tx: &mut Tx<'_>, actor: &Actor) -> Result<Vec<Round>, Error> {
     let mine = round::tenant.eq(Id::of(actor.tenant));
-    let rows: Vec<Row> = round::table.filter(mine).order(round::id.desc()).load(tx.conn)?;
+    let rows: Vec<Row> = round::table.filter(mine).order(round::id.desc()).rows(tx)?;
     let mut rounds = Vec::with_capacity(rows.len());
     for row in rows {
         match seen(row.read(tx)?, actor) {
@@ -314,7 +333,7 @@ pub fn insert_hosting(tx: &mut Tx<'_>, actor: &Actor, new: &Hosting, now: Timest
             hosting::state.eq(&new.state),
             hosting::asked_at.eq(Instant(now)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -329,7 +348,7 @@ pub fn answer_hosting(tx: &mut Tx<'_>, actor: &Actor, id: HostingId, state: &str
             hosting::answered_at.eq(Instant(now)),
             hosting::answered_by.eq(actor.person().map(Id::of)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -347,7 +366,7 @@ pub fn find_hosting(
     let row: Option<HostingRow> = hosting::table
         .filter(mine.and(hosting::applicant.eq(Id::of(applicant))))
         .select((hosting::id, hosting::round, hosting::applicant, hosting::host, hosting::state))
-        .first(tx.conn)
+        .first_row(tx)
         .optional()?;
     Ok(row.map(read_hosting))
 }
@@ -362,6 +381,6 @@ pub fn list_hostings(tx: &mut Tx<'_>, actor: &Actor, round: RoundId) -> Result<V
         .filter(mine)
         .select((hosting::id, hosting::round, hosting::applicant, hosting::host, hosting::state))
         .order(hosting::id)
-        .load(tx.conn)?;
+        .rows(tx)?;
     Ok(rows.into_iter().map(read_hosting).collect())
 }

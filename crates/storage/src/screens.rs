@@ -1,5 +1,6 @@
 //! Displays in the hall, each with a code of its own for one round.
 
+use crate::ask::Ask;
 use crate::column::{Id, Instant};
 use crate::schema::people::screen;
 use crate::{Error, Tx};
@@ -31,7 +32,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Screen, code_hash: &str, now
             screen::code_hash.eq(code_hash),
             screen::created_at.eq(Instant(now)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -45,7 +46,7 @@ fn read((id, round, name): (Id, Id, String)) -> Screen {
 /// [`Error::NotFound`].
 pub fn find_by_code_unscoped(tx: &mut Tx<'_>, tenant: TenantId, code_hash: &str) -> Result<Screen, Error> {
     let mine = screen::tenant.eq(Id::of(tenant)).and(screen::code_hash.eq(code_hash));
-    Ok(read(screen::table.filter(mine).select((screen::id, screen::round, screen::name)).first(tx.conn)?))
+    Ok(read(screen::table.filter(mine).select((screen::id, screen::round, screen::name)).first_row(tx)?))
 }
 
 /// The displays of a round in the order in which they were added; the caller has found the round before.
@@ -55,6 +56,6 @@ pub fn find_by_code_unscoped(tx: &mut Tx<'_>, tenant: TenantId, code_hash: &str)
 pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Screen>, Error> {
     let mine = screen::tenant.eq(Id::of(actor.tenant)).and(screen::round.eq(Id::of(round.id)));
     let columns = (screen::id, screen::round, screen::name);
-    let rows: Vec<(Id, Id, String)> = screen::table.filter(mine).select(columns).order(screen::id).load(tx.conn)?;
+    let rows: Vec<(Id, Id, String)> = screen::table.filter(mine).select(columns).order(screen::id).rows(tx)?;
     Ok(rows.into_iter().map(read).collect())
 }

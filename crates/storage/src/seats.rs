@@ -1,5 +1,6 @@
 //! Seats of reviewers and judges, and who is kept away from which proposal.
 
+use crate::ask::Ask;
 use crate::column::{Id, Instant};
 use crate::schema::reviews::{recusal, seat};
 use crate::{Error, Tx};
@@ -48,7 +49,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Seat, card_hash: Option<&str
             seat::code.eq(new.code.as_str()),
             seat::card_hash.eq(card_hash),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -57,7 +58,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Seat, card_hash: Option<&str
 /// # Errors
 /// When the database does not answer.
 pub fn set_card(tx: &mut Tx<'_>, id: SeatId, card_hash: Option<&str>) -> Result<(), Error> {
-    diesel::update(seat::table.find(Id::of(id))).set(seat::card_hash.eq(card_hash)).execute(tx.conn)?;
+    diesel::update(seat::table.find(Id::of(id))).set(seat::card_hash.eq(card_hash)).run(tx)?;
     Ok(())
 }
 
@@ -68,7 +69,7 @@ pub fn set_card(tx: &mut Tx<'_>, id: SeatId, card_hash: Option<&str>) -> Result<
 pub fn find_by_card_unscoped(tx: &mut Tx<'_>, tenant: TenantId, card_hash: &str) -> Result<Seat, Error> {
     let mine = seat::tenant.eq(Id::of(tenant)).and(seat::card_hash.eq(card_hash));
     let columns = (seat::id, seat::round, seat::stage, seat::person, seat::code);
-    read_seat(seat::table.filter(mine).select(columns).first(tx.conn)?)
+    read_seat(seat::table.filter(mine).select(columns).first_row(tx)?)
 }
 
 /// A seat of a round that the actor may see.
@@ -78,7 +79,7 @@ pub fn find_by_card_unscoped(tx: &mut Tx<'_>, tenant: TenantId, card_hash: &str)
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: SeatId) -> Result<Seat, Error> {
     let columns = (seat::id, seat::round, seat::stage, seat::person, seat::code);
     let mine = seat::table.find(Id::of(id)).filter(seat::tenant.eq(Id::of(actor.tenant)));
-    let found = read_seat(mine.select(columns).first(tx.conn)?)?;
+    let found = read_seat(mine.select(columns).first_row(tx)?)?;
     crate::rounds::find(tx, actor, found.round)?;
     Ok(found)
 }
@@ -90,8 +91,26 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: SeatId) -> Result<Seat, Error> {
 pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Result<Vec<Seat>, Error> {
     let mine = seat::tenant.eq(Id::of(actor.tenant)).and(seat::round.eq(Id::of(round.id))).and(seat::stage.eq(stage));
     let columns = (seat::id, seat::round, seat::stage, seat::person, seat::code);
-    let rows: Vec<SeatRow> = seat::table.filter(mine).select(columns).order(seat::code).load(tx.conn)?;
+    let rows: Vec<SeatRow> = seat::table.filter(mine).select(columns).order(seat::code).rows(tx)?;
     rows.into_iter().map(read_seat).collect()
+}
+
+/// The seat of one person in a stage, if they have one.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn find_of(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    round: &Round,
+    stage: &str,
+    person: PersonId,
+) -> Result<Option<Seat>, Error> {
+    let mine = seat::tenant.eq(Id::of(actor.tenant)).and(seat::round.eq(Id::of(round.id))).and(seat::stage.eq(stage));
+    let columns = (seat::id, seat::round, seat::stage, seat::person, seat::code);
+    let theirs = seat::table.filter(mine.and(seat::person.eq(Id::of(person))));
+    let row: Option<SeatRow> = theirs.select(columns).first_row(tx).optional()?;
+    row.map(read_seat).transpose()
 }
 
 /// A judge or reviewer who is kept away from one proposal.
@@ -134,8 +153,37 @@ pub fn insert_recusal(
             recusal::source.eq(&new.source),
             recusal::at.eq(Instant(now)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
+}
+
+type RecusalRow = (Id, String, Id, Id, String, String);
+
+fn read_recusal((id, stage, proposal, person, kind, source): RecusalRow) -> Recusal {
+    Recusal { id: RecusalId(id.0), stage, proposal: ProposalId(proposal.0), person: PersonId(person.0), kind, source }
+}
+
+/// What keeps this person away from this proposal in a stage, the first of it that was written.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn find_recusal(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    round: &Round,
+    stage: &str,
+    of: (PersonId, ProposalId),
+) -> Result<Option<Recusal>, Error> {
+    let mine =
+        recusal::tenant.eq(Id::of(actor.tenant)).and(recusal::round.eq(Id::of(round.id))).and(recusal::stage.eq(stage));
+    let theirs = recusal::person.eq(Id::of(of.0)).and(recusal::proposal.eq(Id::of(of.1)));
+    let row: Option<RecusalRow> = recusal::table
+        .filter(mine.and(theirs))
+        .select((recusal::id, recusal::stage, recusal::proposal, recusal::person, recusal::kind, recusal::source))
+        .order(recusal::id)
+        .first_row(tx)
+        .optional()?;
+    Ok(row.map(read_recusal))
 }
 
 /// The recusals of a stage in the order in which they were written.
@@ -145,18 +193,10 @@ pub fn insert_recusal(
 pub fn list_recusals(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Result<Vec<Recusal>, Error> {
     let mine =
         recusal::tenant.eq(Id::of(actor.tenant)).and(recusal::round.eq(Id::of(round.id))).and(recusal::stage.eq(stage));
-    let rows: Vec<(Id, String, Id, Id, String, String)> = recusal::table
+    let rows: Vec<RecusalRow> = recusal::table
         .filter(mine)
         .select((recusal::id, recusal::stage, recusal::proposal, recusal::person, recusal::kind, recusal::source))
         .order(recusal::id)
-        .load(tx.conn)?;
-    let read = |(id, stage, proposal, person, kind, source): (Id, String, Id, Id, String, String)| Recusal {
-        id: RecusalId(id.0),
-        stage,
-        proposal: ProposalId(proposal.0),
-        person: PersonId(person.0),
-        kind,
-        source,
-    };
-    Ok(rows.into_iter().map(read).collect())
+        .rows(tx)?;
+    Ok(rows.into_iter().map(read_recusal).collect())
 }

@@ -1,5 +1,6 @@
 //! Signed-in devices and the refresh tokens that keep them signed in.
 
+use crate::ask::Ask;
 use crate::column::{Id, Instant};
 use crate::schema::people::session;
 use crate::{Error, Tx};
@@ -86,7 +87,7 @@ pub fn insert(tx: &mut Tx<'_>, tenant: TenantId, new: &Session, now: Timestamp) 
         revoked_at: None,
         seen_at: new.seen_at.map(Instant),
     };
-    diesel::insert_into(session::table).values(row).execute(tx.conn)?;
+    diesel::insert_into(session::table).values(row).run(tx)?;
     Ok(())
 }
 
@@ -95,7 +96,7 @@ pub fn insert(tx: &mut Tx<'_>, tenant: TenantId, new: &Session, now: Timestamp) 
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find_unscoped(tx: &mut Tx<'_>, tenant: TenantId, id: SessionId) -> Result<Session, Error> {
-    let row: Row = session::table.find(Id::of(id)).filter(session::tenant.eq(Id::of(tenant))).first(tx.conn)?;
+    let row: Row = session::table.find(Id::of(id)).filter(session::tenant.eq(Id::of(tenant))).first_row(tx)?;
     row.read()
 }
 
@@ -105,7 +106,7 @@ pub fn find_unscoped(tx: &mut Tx<'_>, tenant: TenantId, id: SessionId) -> Result
 /// [`Error::NotFound`].
 pub fn find_by_refresh_unscoped(tx: &mut Tx<'_>, tenant: TenantId, hash: &str) -> Result<Session, Error> {
     let mine = session::tenant.eq(Id::of(tenant)).and(session::refresh_hash.eq(hash));
-    let row: Row = session::table.filter(mine).first(tx.conn)?;
+    let row: Row = session::table.filter(mine).first_row(tx)?;
     row.read()
 }
 
@@ -116,7 +117,7 @@ pub fn find_by_refresh_unscoped(tx: &mut Tx<'_>, tenant: TenantId, hash: &str) -
 pub fn find_successor(tx: &mut Tx<'_>, tenant: TenantId, of: &Session) -> Result<Session, Error> {
     let family = session::tenant.eq(Id::of(tenant)).and(session::family.eq(Id(of.family)));
     let after = family.and(session::id.gt(Id::of(of.id)));
-    let row: Row = session::table.filter(after).order(session::id).first(tx.conn)?;
+    let row: Row = session::table.filter(after).order(session::id).first_row(tx)?;
     row.read()
 }
 
@@ -126,7 +127,7 @@ pub fn find_successor(tx: &mut Tx<'_>, tenant: TenantId, of: &Session) -> Result
 /// [`Error::Conflict`] when somebody exchanged it before.
 pub fn mark_replaced(tx: &mut Tx<'_>, id: SessionId, now: Timestamp) -> Result<(), Error> {
     let open = session::table.find(Id::of(id)).filter(session::replaced_by_at.is_null());
-    let changed = diesel::update(open).set(session::replaced_by_at.eq(Instant(now))).execute(tx.conn)?;
+    let changed = diesel::update(open).set(session::replaced_by_at.eq(Instant(now))).run(tx)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
@@ -138,7 +139,7 @@ pub fn revoke_family(tx: &mut Tx<'_>, tenant: TenantId, family: Uuid, now: Times
     let family = session::tenant.eq(Id::of(tenant)).and(session::family.eq(Id(family)));
     diesel::update(session::table.filter(family.and(session::revoked_at.is_null())))
         .set(session::revoked_at.eq(Instant(now)))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -155,7 +156,7 @@ pub fn revoke_in_round(
 ) -> Result<(), Error> {
     let theirs = session::tenant.eq(Id::of(tenant)).and(session::holder.eq(Id(holder)));
     let theirs = theirs.and(session::round.eq(Id::of(round))).and(session::revoked_at.is_null());
-    diesel::update(session::table.filter(theirs)).set(session::revoked_at.eq(Instant(now))).execute(tx.conn)?;
+    diesel::update(session::table.filter(theirs)).set(session::revoked_at.eq(Instant(now))).run(tx)?;
     Ok(())
 }
 
@@ -166,7 +167,7 @@ pub fn revoke_in_round(
 pub fn mark_seen(tx: &mut Tx<'_>, ids: &[SessionId], now: Timestamp) -> Result<(), Error> {
     let ids: Vec<Id> = ids.iter().copied().map(Id::of).collect();
     let theirs = session::table.filter(session::id.eq_any(ids).and(session::revoked_at.is_null()));
-    diesel::update(theirs).set(session::seen_at.eq(Instant(now))).execute(tx.conn)?;
+    diesel::update(theirs).set(session::seen_at.eq(Instant(now))).run(tx)?;
     Ok(())
 }
 
@@ -182,11 +183,8 @@ pub fn list_seen(
 ) -> Result<Vec<(Uuid, Timestamp)>, Error> {
     let theirs = session::tenant.eq(Id::of(tenant)).and(session::round.eq(Id::of(round)));
     let theirs = theirs.and(session::kind.eq(kind.as_str())).and(session::revoked_at.is_null());
-    let rows: Vec<(Id, Option<Instant>)> = session::table
-        .filter(theirs)
-        .select((session::holder, session::seen_at))
-        .order(session::seen_at)
-        .load(tx.conn)?;
+    let rows: Vec<(Id, Option<Instant>)> =
+        session::table.filter(theirs).select((session::holder, session::seen_at)).order(session::seen_at).rows(tx)?;
     let mut newest = std::collections::BTreeMap::new();
     for (holder, at) in rows.into_iter().filter_map(|(holder, at)| Some((holder.0, at?.0))) {
         newest.entry(holder).and_modify(|seen: &mut Timestamp| *seen = at.max(*seen)).or_insert(at);

@@ -1,5 +1,6 @@
 //! Score sheets. Before a slot is sealed nobody but its author reads one; the finders take the author, or say that they do not.
 
+use crate::ask::Ask;
 use crate::column::{Doc, Id, Instant};
 use crate::schema::roadshows::{sheet, sheet_version};
 use crate::{Error, Tx};
@@ -81,7 +82,7 @@ impl Row {
 /// # Errors
 /// [`Error::Taken`] when the judge has one for this slot.
 pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Sheet) -> Result<(), Error> {
-    diesel::insert_into(sheet::table).values(Row::write(actor, new)?).execute(tx.conn)?;
+    diesel::insert_into(sheet::table).values(Row::write(actor, new)?).run(tx)?;
     Ok(())
 }
 
@@ -99,8 +100,8 @@ pub fn replace(tx: &mut Tx<'_>, actor: &Actor, old: &Sheet, next: &Sheet) -> Res
             sheet_version::comment.eq(&old.comment),
             sheet_version::saved_at.eq(Instant(old.saved_at)),
         ))
-        .execute(tx.conn)?;
-    diesel::update(sheet::table.find(Id::of(old.id))).set(Row::write(actor, next)?).execute(tx.conn)?;
+        .run(tx)?;
+    diesel::update(sheet::table.find(Id::of(old.id))).set(Row::write(actor, next)?).run(tx)?;
     Ok(())
 }
 
@@ -111,7 +112,7 @@ pub fn replace(tx: &mut Tx<'_>, actor: &Actor, old: &Sheet, next: &Sheet) -> Res
 pub fn find_own(tx: &mut Tx<'_>, actor: &Actor, slot: SlotId, judge: PersonId) -> Result<Option<Sheet>, Error> {
     let mine =
         sheet::tenant.eq(Id::of(actor.tenant)).and(sheet::slot.eq(Id::of(slot))).and(sheet::judge.eq(Id::of(judge)));
-    let row: Option<Row> = sheet::table.filter(mine).first(tx.conn).optional()?;
+    let row: Option<Row> = sheet::table.filter(mine).first_row(tx).optional()?;
     row.map(Row::read).transpose()
 }
 
@@ -121,7 +122,7 @@ pub fn find_own(tx: &mut Tx<'_>, actor: &Actor, slot: SlotId, judge: PersonId) -
 /// When the database does not answer.
 pub fn list_unscoped(tx: &mut Tx<'_>, slots: &[SlotId]) -> Result<Vec<Sheet>, Error> {
     let ids: Vec<Id> = slots.iter().copied().map(Id::of).collect();
-    let rows: Vec<Row> = sheet::table.filter(sheet::slot.eq_any(ids)).order(sheet::id).load(tx.conn)?;
+    let rows: Vec<Row> = sheet::table.filter(sheet::slot.eq_any(ids)).order(sheet::id).rows(tx)?;
     rows.into_iter().map(Row::read).collect()
 }
 
@@ -135,6 +136,6 @@ pub fn list_states(tx: &mut Tx<'_>, slots: &[SlotId]) -> Result<Vec<(SlotId, Per
         .filter(sheet::slot.eq_any(ids))
         .select((sheet::slot, sheet::judge, sheet::state))
         .order(sheet::id)
-        .load(tx.conn)?;
+        .rows(tx)?;
     Ok(rows.into_iter().map(|(slot, judge, state)| (SlotId(slot.0), PersonId(judge.0), state)).collect())
 }

@@ -1,5 +1,6 @@
 //! How an evening is led: its row, and the scenes that the big screen was told to show.
 
+use crate::ask::Ask;
 use crate::column::{Doc, Id, Instant};
 use crate::schema::roadshows::{scene, stage};
 use crate::{Error, Tx};
@@ -101,7 +102,7 @@ impl Row {
 /// When the database does not answer.
 pub fn find(tx: &mut Tx<'_>, tenant: TenantId, round: RoundId, evening: &str) -> Result<Option<Stage>, Error> {
     let mine = stage::tenant.eq(Id::of(tenant)).and(stage::round.eq(Id::of(round))).and(stage::evening.eq(evening));
-    let row: Option<Row> = stage::table.filter(mine).first(tx.conn).optional()?;
+    let row: Option<Row> = stage::table.filter(mine).first_row(tx).optional()?;
     row.map(Row::read).transpose()
 }
 
@@ -113,14 +114,14 @@ pub fn put(tx: &mut Tx<'_>, actor: &Actor, new: &Stage, now: Timestamp) -> Resul
     let mine = stage::tenant.eq(Id::of(actor.tenant)).and(stage::round.eq(Id::of(new.round)));
     let mine = mine.and(stage::evening.eq(&new.evening));
     let held: Option<(Id, i64)> =
-        stage::table.filter(mine).select((stage::id, stage::version)).first(tx.conn).optional()?;
+        stage::table.filter(mine).select((stage::id, stage::version)).first_row(tx).optional()?;
     let Some((id, _)) = held else {
         let id: Uuid = tx.id(now);
-        diesel::insert_into(stage::table).values(Row::write(id, actor.tenant, new)?).execute(tx.conn)?;
+        diesel::insert_into(stage::table).values(Row::write(id, actor.tenant, new)?).run(tx)?;
         return Ok(());
     };
     let unchanged = stage::table.find(id).filter(stage::version.eq(new.version));
-    let changed = diesel::update(unchanged).set(Row::write(id.0, actor.tenant, new)?).execute(tx.conn)?;
+    let changed = diesel::update(unchanged).set(Row::write(id.0, actor.tenant, new)?).run(tx)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
@@ -153,7 +154,7 @@ pub fn insert_scene(tx: &mut Tx<'_>, actor: &Actor, of: &Stage, new: &Scene, now
             scene::step.eq(new.step),
             scene::shown_at.eq(Instant(now)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -168,7 +169,7 @@ pub fn find_scene(tx: &mut Tx<'_>, tenant: TenantId, of: &Stage) -> Result<Optio
         .filter(mine)
         .select((scene::id, scene::kind, scene::proposal, scene::step))
         .order(scene::id.desc())
-        .first(tx.conn)
+        .first_row(tx)
         .optional()?;
     row.map(|(id, kind, proposal, step)| {
         Ok(Scene {
@@ -188,7 +189,7 @@ pub fn find_scene(tx: &mut Tx<'_>, tenant: TenantId, of: &Stage) -> Result<Optio
 pub fn withdraw_scenes(tx: &mut Tx<'_>, tenant: TenantId, of: &Stage, now: Timestamp) -> Result<(), Error> {
     let mine = scene::tenant.eq(Id::of(tenant)).and(scene::round.eq(Id::of(of.round)));
     let mine = mine.and(scene::evening.eq(&of.evening)).and(scene::withdrawn_at.is_null());
-    diesel::update(scene::table.filter(mine)).set(scene::withdrawn_at.eq(Instant(now))).execute(tx.conn)?;
+    diesel::update(scene::table.filter(mine)).set(scene::withdrawn_at.eq(Instant(now))).run(tx)?;
     Ok(())
 }
 
@@ -198,6 +199,6 @@ pub fn withdraw_scenes(tx: &mut Tx<'_>, tenant: TenantId, of: &Stage, now: Times
 /// [`Error::Conflict`] when somebody else took it back.
 pub fn withdraw_scene(tx: &mut Tx<'_>, id: SceneId, now: Timestamp) -> Result<(), Error> {
     let shown = scene::table.find(Id::of(id)).filter(scene::withdrawn_at.is_null());
-    let changed = diesel::update(shown).set(scene::withdrawn_at.eq(Instant(now))).execute(tx.conn)?;
+    let changed = diesel::update(shown).set(scene::withdrawn_at.eq(Instant(now))).run(tx)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }

@@ -1,5 +1,6 @@
 //! Tenants: whose data a row is, and whether it is real or a demo.
 
+use crate::ask::Ask;
 use crate::column::{Id, Instant};
 use crate::schema::people::tenant;
 use crate::{Error, Tx};
@@ -49,7 +50,7 @@ pub fn insert(tx: &mut Tx<'_>, new: &Tenant, now: Timestamp) -> Result<(), Error
             tenant::season.eq(season),
             tenant::created_at.eq(Instant(now)),
         ))
-        .execute(tx.conn)?;
+        .run(tx)?;
     Ok(())
 }
 
@@ -69,7 +70,7 @@ pub fn list_unscoped(tx: &mut Tx<'_>) -> Result<Vec<Tenant>, Error> {
     let rows: Vec<(Id, String, String, String, Option<String>)> = tenant::table
         .select((tenant::id, tenant::code, tenant::name, tenant::mode, tenant::season))
         .order(tenant::id)
-        .load(tx.conn)?;
+        .rows(tx)?;
     let read = |(id, code, name, mode, season): (Id, String, String, String, Option<String>)| {
         let mode = match (mode.as_str(), season) {
             ("demo", Some(season)) => Mode::Demo { season },

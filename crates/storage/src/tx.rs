@@ -4,7 +4,7 @@ use crate::changes::Changes;
 use crate::conn::Conn;
 use crate::error::Error;
 use jiff::Timestamp;
-use model::RoundId;
+use model::{Round, RoundId, TenantId};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
@@ -18,11 +18,19 @@ pub struct Tx<'a> {
     pub(crate) shared: &'a Shared,
     /// The rounds that others are told about after the commit.
     pub(crate) told: Vec<RoundId>,
+    /// The rounds that were read so far: every finder asks for its round, and all of them see the same one.
+    pub(crate) rounds: Vec<(TenantId, Round)>,
 }
 
 impl std::fmt::Debug for Tx<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Tx")
+    }
+}
+
+impl<'a> Tx<'a> {
+    pub(crate) const fn new(conn: &'a mut Conn, shared: &'a Shared) -> Self {
+        Self { conn, shared, told: Vec::new(), rounds: Vec::new() }
     }
 }
 

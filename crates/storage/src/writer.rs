@@ -189,7 +189,7 @@ pub(crate) fn finish<T, E: From<Error>>(
     job: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
 ) -> Result<(T, Vec<RoundId>), E> {
     let inside = || {
-        let mut tx = Tx { conn, shared, told: Vec::new() };
+        let mut tx = Tx::new(conn, shared);
         job(&mut tx).map(|value| (value, tx.told))
     };
     match std::panic::catch_unwind(AssertUnwindSafe(inside)) {

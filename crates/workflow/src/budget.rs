@@ -6,9 +6,6 @@ use model::proposal::{BudgetLine, Content};
 use model::rules::{Intake, Severity};
 use serde_json::json;
 
-/// The class of a budget line that pays the applicant's own administration.
-pub const MANAGEMENT: &str = "管理费用";
-
 /// The most a figure of a budget line may be: a thousand million yuan in fen, far above any round and far below where sums overflow.
 pub const MOST_FEN: i64 = 100_000_000_000;
 
@@ -167,7 +164,8 @@ fn amounts(content: &Content, intake: &Intake, found: &mut Findings) {
 
 fn shares(content: &Content, intake: &Intake, found: &mut Findings) {
     let total = i128::from(content.total().as_fen());
-    let fee: Money = content.budget_lines.iter().filter(|l| l.class == MANAGEMENT).map(|l| l.subtotal_fen).sum();
+    let class = &intake.budget.management_fee_class;
+    let fee: Money = content.budget_lines.iter().filter(|l| l.class == *class).map(|l| l.subtotal_fen).sum();
     if let Some(most) = intake.budget.management_fee_max_percent_of_total
         && i128::from(fee.as_fen()) * 100 > total * i128::from(most)
     {

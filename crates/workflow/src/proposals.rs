@@ -46,9 +46,9 @@ impl Command {
 ///
 /// # Errors
 /// The first reason in the order role, conflict, state, clock.
-pub fn decide(
+pub fn decide<C>(
     command: Command,
-    proposal: &Proposal,
+    proposal: &Proposal<C>,
     round: &Round,
     actor: &Actor,
     now: Timestamp,
@@ -81,17 +81,17 @@ pub fn decide(
 
 /// What the actor may do to the proposal now.
 #[must_use]
-pub fn actions(proposal: &Proposal, round: &Round, actor: &Actor, now: Timestamp) -> Vec<Command> {
+pub fn actions<C>(proposal: &Proposal<C>, round: &Round, actor: &Actor, now: Timestamp) -> Vec<Command> {
     Command::ALL.iter().copied().filter(|c| decide(*c, proposal, round, actor, now).is_ok()).collect()
 }
 
 /// The bodies whose people may neither check nor mark this proposal; the host is added by the caller, who knows it.
 #[must_use]
-pub fn bodies(proposal: &Proposal) -> Vec<OrganisationId> {
+pub fn bodies<C>(proposal: &Proposal<C>) -> Vec<OrganisationId> {
     std::iter::once(proposal.applicant).chain(proposal.partners.iter().copied()).collect()
 }
 
-fn author(actor: &Actor, proposal: &Proposal) -> Result<(), Refusal> {
+fn author<C>(actor: &Actor, proposal: &Proposal<C>) -> Result<(), Refusal> {
     if bodies(proposal).into_iter().any(|body| actor.belongs_to(body)) { Ok(()) } else { Err(Refusal::NotYours) }
 }
 

@@ -69,6 +69,9 @@ pub struct BudgetRules {
     /// The management fee in percent of the total, at most.
     #[serde(default)]
     pub management_fee_max_percent_of_total: Option<u32>,
+    /// The class of the budget lines that pay the applicant's own administration.
+    #[serde(default = "administration")]
+    pub management_fee_class: String,
     /// The own share in percent of the total, at least.
     #[serde(default)]
     pub own_share_min_percent: u32,
@@ -187,14 +190,25 @@ pub struct DeskReview {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Coaching {
-    /// How many sessions an applicant must have attended; a hint, not a bar.
+    /// How many sessions an applicant must have attended before it pitches.
     #[serde(default)]
     pub min_sessions: i64,
+    /// What happens to one who attended fewer when the running order is drawn: `warn` puts it on record, `refuse` draws no order with it.
+    #[serde(default = "said_only")]
+    pub when_short: Severity,
     /// How the amount may change in a revision.
     pub amount_after_revision: AmountAfterRevision,
     /// From when sessions count.
     #[serde(default)]
     pub recorded_from: Option<String>,
+}
+
+fn administration() -> String {
+    "管理费用".into()
+}
+
+const fn said_only() -> Severity {
+    Severity::Warn
 }
 
 /// How the amount asked for may change in a revision.

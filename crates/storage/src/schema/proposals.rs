@@ -23,4 +23,5 @@ diesel::table! {
         digest -> Text, at -> SqlInstant,
     }
 }
-diesel::allow_tables_to_appear_in_same_query!(proposal, proposal_partner, proposal_version);
+use super::people::role_grant;
+diesel::allow_tables_to_appear_in_same_query!(proposal, proposal_partner, proposal_version, role_grant);

@@ -130,13 +130,17 @@ fn the_bounds_of_the_amount_are_included() {
 fn the_management_fee_is_measured_against_the_total_of_the_same_version() {
     let mut intake = intake();
     for (fee, refused) in [(29_999, false), (30_000, false), (30_001, true)] {
-        let lines = vec![line(1, "业务活动费", 300_000 - fee), line(2, MANAGEMENT, fee)];
+        let lines = vec![line(1, "业务活动费", 300_000 - fee), line(2, "管理费用", fee)];
         let found = examine(&content(lines), &intake, &[], Moment::Check);
         let code = ("/budget_lines", "management_fee_over_limit");
         assert_eq!(places(&found.refuse), vec![code; usize::from(refused)]);
     }
+    let all = content(vec![line(1, "管理费用", 300_000)]);
+    assert_eq!(places(&examine(&all, &intake, &[], Moment::Check).refuse).len(), 1);
+    let mut elsewhere = intake.clone();
+    elsewhere.budget.management_fee_class = "行政费".into();
+    assert_eq!(examine(&all, &elsewhere, &[], Moment::Check).refuse, []);
     intake.budget.management_fee_max_percent_of_total = None;
-    let all = content(vec![line(1, MANAGEMENT, 300_000)]);
     assert_eq!(examine(&all, &intake, &[], Moment::Check).refuse, []);
 }
 
