@@ -2,6 +2,8 @@
 import { after } from 'node:test'
 import { quit } from './browser.mjs'
 import { leave } from './town.mjs'
+import './rehearsal.spec.mjs'
+import './hall.spec.mjs'
 import './public.spec.mjs'
 import './judge.spec.mjs'
 import './evening.spec.mjs'

@@ -1,13 +1,14 @@
 //! Who may do what, where: a committed table that the code makes again. A change of a permission is a difference in it.
 
 use model::{
-    Actor, Grant, OrganisationId, Proposal, ProposalState, Role, Round, RoundDocument, RoundState, Scope, TenantId, Who,
+    Actor, Grant, OrganisationId, PlanState, Proposal, ProposalState, Role, Round, RoundDocument, RoundState, Scope,
+    TenantId, Who,
 };
 use std::fmt::Write;
 use std::sync::{Arc, LazyLock};
 use uuid::Uuid;
 use workflow::standings::{self, Results};
-use workflow::{projects, proposals, rounds};
+use workflow::{assignments, projects, proposals, rounds};
 
 const BODIES: [u128; 5] = [1, 2, 3, 4, 5];
 
@@ -118,6 +119,15 @@ fn table() -> String {
             let acts =
                 projects::actions(&proposal, &round, &actor).into_iter().map(projects::Command::as_str).collect();
             row("project", state.as_str(), who, acts);
+        }
+    }
+    for state in [None].into_iter().chain(PlanState::ALL.iter().copied().map(Some)) {
+        for (who, actor) in people() {
+            let round = round(RoundState::Checking);
+            let mut acts: Vec<&str> =
+                assignments::actions(state, &round, &actor).into_iter().map(assignments::Command::as_str).collect();
+            acts.extend(state.filter(|_| assignments::read(&round, &actor).is_ok()).map(|_| "read"));
+            row("plan", state.map_or("none", PlanState::as_str), who, acts);
         }
     }
     for (state, results) in [("open", Results::Open), ("sealed", Results::Sealed)] {

@@ -13,6 +13,8 @@ pub struct Answer {
     pub cookies: Vec<String>,
     /// What `Retry-After` says, in seconds.
     pub retry_after: Option<i64>,
+    /// Every header by name, in the order in which they came.
+    pub headers: Vec<(String, String)>,
 }
 
 impl Answer {

@@ -218,11 +218,16 @@ fn read(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Answer
     let cookies = answer.headers().get_all("set-cookie").iter();
     let cookies = cookies.filter_map(|c| c.to_str().ok()?.split(';').next().map(str::to_owned)).collect();
     let retry_after = answer.headers().get("retry-after").and_then(|wait| wait.to_str().ok()?.parse().ok());
+    let named = |(name, value): (&ureq::http::HeaderName, &ureq::http::HeaderValue)| {
+        (name.as_str().to_owned(), value.to_str().unwrap_or_default().to_owned())
+    };
+    let headers = answer.headers().iter().map(named).collect();
     let text = answer.body_mut().read_to_string().unwrap_or_default();
     Answer {
         status: answer.status().as_u16(),
         body: serde_json::from_str(&text).unwrap_or(Value::Null),
         cookies,
         retry_after,
+        headers,
     }
 }

@@ -120,6 +120,7 @@ impl Town {
             streams_per_address: api::live::STREAMS_PER_ADDRESS,
             // A story is its own proxy, so that it can tell of people at many addresses.
             trusted_proxies: vec!["127.0.0.1".parse().unwrap()],
+            patience: server::instance::PATIENCE,
         };
         let (url, file) = place;
         Self { instance: Some(Instance::start(setup).unwrap()), clock, tenant, letters, url, file, next: Cell::new(0) }
@@ -152,6 +153,15 @@ impl Town {
 
     /// The same with tokens of this kind.
     pub fn process_signing(&self, tokens: Signing) -> Instance {
+        self.process(tokens, 3, server::instance::PATIENCE)
+    }
+
+    /// A second process that has room for one live stream of an address, and soon lets go whoever does not read.
+    pub fn narrow_process(&self, patience: std::time::Duration) -> Instance {
+        self.process(Signing::Hs256, 1, patience)
+    }
+
+    fn process(&self, tokens: Signing, streams_per_address: usize, patience: std::time::Duration) -> Instance {
         let first = self.instance.as_ref().unwrap();
         let setup = Setup {
             db: server::instance::open(first.db.url().clone(), false).unwrap(),
@@ -163,8 +173,9 @@ impl Town {
             workers: 1,
             post: first.post.clone(),
             jobs: Jobs::ByHand,
-            streams_per_address: 3,
+            streams_per_address,
             trusted_proxies: Vec::new(),
+            patience,
         };
         Instance::start(setup).unwrap()
     }

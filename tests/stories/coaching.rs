@@ -2,10 +2,10 @@
 
 use harness::round::{content, document};
 use harness::{Answer, Round, Town, on_both_engines};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Two are shortlisted, one of them came to the session: what drawing the order says, how often it is on record, and who stayed away.
-fn drawn_uncoached(town: &Town, when_short: &str) -> (Answer, usize, String) {
+fn drawn_uncoached(town: &Town, when_short: &str) -> (Answer, usize, Value) {
     let mut document = document();
     let stages = document["rules"]["stages"].as_array_mut().unwrap();
     stages.iter_mut().find(|s| s["kind"] == "coaching").unwrap()["when_short"] = json!(when_short);

@@ -78,6 +78,11 @@ impl<'t> Evening<'t> {
         format!("{}/{below}", self.round)
     }
 
+    /// The id of the round.
+    pub(crate) fn round_id(&self) -> model::RoundId {
+        self.round.rsplit('/').next().unwrap().parse().unwrap()
+    }
+
     /// The path of the n-th slot, from 1.
     pub(crate) fn slot(&self, n: usize) -> String {
         format!("/api/v1/slots/{}", self.slots[n - 1]["id"].as_str().unwrap())

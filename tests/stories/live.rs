@@ -3,7 +3,9 @@
 use crate::evening::Evening;
 use harness::{Engine, Town, on_both_engines};
 use serde_json::json;
-use std::time::Duration;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
 
 on_both_engines! {
     an_act_reaches_every_audience_and_a_hidden_one_nobody(town) {
@@ -80,4 +82,33 @@ fn a_shutdown_ends_the_streams_and_waits_for_none_of_them() {
     let took = town.stop();
     assert!(took < Duration::from_secs(3), "{took:?}");
     assert!(streams.iter_mut().all(|s| s.message().is_none()));
+}
+
+#[test]
+fn who_does_not_read_is_let_go_and_comes_back_to_the_newest_view() {
+    let town = Town::found(Engine::Postgres);
+    let evening = Evening::drawn(&town, &json!({ "policy": "immediate" }));
+    let narrow = town.narrow_process(Duration::from_secs(1));
+    let (public, path) = (town.stranger(), evening.path("live"));
+    let live = format!("http://{}{path}", narrow.address);
+    // A phone that opens the stream and is forgotten in a pocket: its system takes what fits, and nobody reads it.
+    let mut silent = TcpStream::connect(narrow.address).unwrap();
+    write!(silent, "GET {path} HTTP/1.1\r\nhost: pocket\r\n\r\n").unwrap();
+    silent.read_exact(&mut [0; 15]).unwrap();
+    public.stream_at(&live).err().unwrap().is_refused("slow-down", "streams_per_address");
+    let begun = Instant::now();
+    let (step, mut back) = (0..)
+        .find_map(|step| {
+            assert!(begun.elapsed() < Duration::from_secs(60), "the silent one holds its place still");
+            evening.zhao.set(&evening.path("stage/scene"), &json!({ "kind": "ranking", "step": step })).ok();
+            public.stream_at(&live).ok().map(|stream| (step, stream))
+        })
+        .unwrap();
+    assert!(step > 0, "it was let go before it stopped reading");
+    let scene = |message: harness::Message| message.data["scene"]["step"].as_i64().unwrap();
+    let mut shown = scene(back.message().unwrap());
+    while shown < step {
+        shown = scene(back.message().unwrap());
+    }
+    assert_eq!(shown, step);
 }

@@ -2,10 +2,12 @@
 #![cfg(test)]
 
 mod agreement;
+mod assignments;
 mod award;
 mod bad_input;
 mod closure;
 mod coaching;
+mod continuation;
 mod delivery;
 mod desk_review;
 mod devices;
@@ -26,6 +28,7 @@ mod public_notice;
 mod races;
 mod repeats;
 mod roadshow;
+mod scoring_rules;
 mod stage;
 mod standings;
 mod submission;

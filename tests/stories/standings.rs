@@ -123,6 +123,49 @@ on_both_engines! {
         }
     }
 
+    a_judge_who_favours_the_own_community_shows_it_with_its_chance(town) {
+        let round = Round::open_with(town, &pool_of(1_000_000));
+        let home = town.organisation("C1", "residents_committee", "registered");
+        let qian = harness::round::content(10_000);
+        let drafts = [("王阿姨", "P1"), ("刘叔", "P2"), ("张奶奶", "P3")].map(|(name, code)| round.draft(name, code, 10_000));
+        let mut landing = qian.clone();
+        landing["community"] = home.clone();
+        drafts[0].author.put(&drafts[0].path, &json!(0), &landing).ok();
+        for project in &drafts {
+            project.author.act(&format!("{}/submission", project.path), &json!({})).ok();
+        }
+        round.check(&drafts.each_ref());
+        round.shortlist(&[(&drafts[0], "80"), (&drafts[1], "70"), (&drafts[2], "75")]);
+        // 钱老师 works for the residents' committee of the place where P1 lands; nobody called that a conflict.
+        let committee = model::OrganisationId(home.as_str().unwrap().parse().unwrap());
+        let grant = model::Grant { role: model::Role::Applicant, scope: model::Scope::Organisation(committee) };
+        let (tenant, now, person) = (town.tenant, town.clock.now(), round.judges[2].id.parse().unwrap());
+        town.db().write_now(move |tx| storage::people::grant(tx, tenant, model::PersonId(person), grant, now)).unwrap();
+        let residents = round.prepare_evening();
+        town.until("2025-04-19T08:30:00+08:00");
+        for (project, totals) in drafts.iter().zip([[80, 80, 95], [80, 80, 80], [70, 70, 70]]) {
+            let slot = round.slot(project);
+            round.wu.post(&format!("{slot}/opening"), &json!({})).ok();
+            for (judge, total) in round.judges.iter().zip(totals) {
+                judge.put_down(&format!("{}/sheet", project.path), &harness::round::sheet(total)).ok();
+                judge.act(&format!("{}/sheet/signature", project.path), &json!({})).ok();
+            }
+            for resident in &residents {
+                resident.put_down(&format!("{}/ballot", project.path), &json!({ "choice": "approve" })).ok();
+            }
+            round.wu.post(&format!("{slot}/seal"), &json!({})).ok();
+        }
+        round.zhao.post(&format!("{}/results", round.path), &json!({})).ok();
+        let judges = only(&round, "judge-report")["judges"].clone();
+        // J2 gives P1 ten points more than the panel's mean of 85, and the others nothing more: 10 - 10/3, which one in three drawings shows.
+        let found = &judges[2]["affinity"];
+        let figures = ["favour", "p"].map(|name| (found[name].as_f64().unwrap() * 1e9).round() / 1e9);
+        assert_eq!((&found["own"], figures), (&json!(1), [6.666_666_667, 0.333_333_333]));
+        for judge in [&judges[0], &judges[1]] {
+            assert_eq!((&judge["affinity"], &judge["affinity_reason"]), (&Value::Null, &json!("home_unknown")));
+        }
+    }
+
     the_desk_says_how_little_would_change_an_award_and_what_other_rules_would_give(town) {
         let round = Round::open_with(town, &pool_of(1_000_000));
         let all = three(&round);

@@ -6,16 +6,16 @@ use crate::routes::Routes;
 use crate::valid::Valid;
 use crate::views::{At, Page, PageQuery};
 use actix_web::{HttpResponse, get, post, web};
-use app::draws::{Draw, DrawCommitment, NewCommitment, Words};
+use app::draws::{CommitmentState, Draw, DrawCommitment, NewCommitment, NewReveal, Times, Words};
 use app::roadshows::OrderDraw;
-use model::{DrawCommitmentId, RoundId};
+use model::{DrawCommitmentId, RoundId, Timestamp};
 use scoring::draw::Transcript;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::{Validate, ValidationError};
 
 pub(crate) fn routes(routes: &mut Routes<'_>) {
-    routes.service(draw).service(list).service(commit).service(commitments);
+    routes.service(draw).service(list).service(commit).service(commitments).service(reveal);
 }
 
 /// What is published before lots are drawn.
@@ -28,6 +28,25 @@ struct CommitmentForm {
     /// Which public number of a later hour is the last word, such as a lottery draw or a round of a public beacon.
     #[validate(length(min = 1, max = 200))]
     beacon: String,
+    /// The first instant that is too late to reveal; it lies ahead.
+    #[schema(value_type = String, format = DateTime)]
+    reveal_due: Timestamp,
+    /// The first instant at which the beacon can be known; not before the reveal is due.
+    #[schema(value_type = String, format = DateTime)]
+    beacon_at: Timestamp,
+}
+
+/// What is said before the beacon falls.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct RevealForm {
+    /// The 32 bytes that were committed to, as 64 lower-case hex digits.
+    #[validate(length(equal = 64))]
+    reveal: String,
+    /// The words of people in the room, in their order.
+    #[serde(default)]
+    #[validate(length(max = 20))]
+    contributions: Vec<String>,
 }
 
 /// What was published before lots are drawn.
@@ -38,14 +57,37 @@ struct CommitmentView {
     commitment: String,
     beacon: String,
     at: At,
-    /// `open` or `used`.
-    state: &'static str,
+    /// The first instant that is too late to reveal.
+    reveal_due: At,
+    /// The first instant at which the beacon can be known.
+    beacon_at: At,
+    /// `open`, `revealed`, `withheld` when it was not revealed in time, or `used`.
+    #[schema(value_type = String)]
+    state: CommitmentState,
+    /// The bytes in hex; `null` before they are revealed, and for ever when they were withheld.
+    reveal: Option<String>,
+    /// What people in the room said with the reveal.
+    contributions: Vec<String>,
+    revealed_at: Option<At>,
 }
 
-impl From<DrawCommitment> for CommitmentView {
-    fn from(c: DrawCommitment) -> Self {
-        let state = if c.draw.is_none() { "open" } else { "used" };
-        Self { id: c.id, commitment: c.digest, beacon: c.beacon, at: At(c.at), state }
+impl CommitmentView {
+    fn of(c: DrawCommitment, now: Timestamp) -> Self {
+        let state = app::draws::state(&c, now);
+        let revealed_at = c.said.as_ref().map(|said| At(said.at));
+        let (bytes, contributions) = c.said.map_or((None, Vec::new()), |s| (Some(s.reveal), s.contributions));
+        Self {
+            id: c.id,
+            commitment: c.digest,
+            beacon: c.beacon,
+            at: At(c.at),
+            reveal_due: At(c.reveal_due),
+            beacon_at: At(c.beacon_at),
+            state,
+            reveal: bytes,
+            contributions,
+            revealed_at,
+        }
     }
 }
 
@@ -53,8 +95,24 @@ impl From<DrawCommitment> for CommitmentView {
 #[utoipa::path(tag = "roadshow", request_body = CommitmentForm, responses((status = 200, body = CommitmentView), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/rounds/{id}/draw-commitments")]
 async fn commit(call: Signed, id: web::Path<RoundId>, form: Valid<CommitmentForm>) -> Result<HttpResponse, Problem> {
-    let new = NewCommitment { digest: form.0.commitment, beacon: form.0.beacon };
-    call.act(move |tx, actor, now| app::draws::commit(tx, actor, *id, new, now).map(CommitmentView::from)).await
+    let f = form.0;
+    let times = Times { reveal_due: f.reveal_due, beacon_at: f.beacon_at };
+    let new = NewCommitment { digest: f.commitment, beacon: f.beacon, times };
+    call.act(move |tx, actor, now| app::draws::commit(tx, actor, *id, new, now).map(|c| CommitmentView::of(c, now)))
+        .await
+}
+
+/// Reveal what was committed to, before the due instant. What is not revealed in time stays out for good: the empty word is drawn with, and everybody sees it.
+#[utoipa::path(tag = "roadshow", request_body = RevealForm, responses((status = 200, body = CommitmentView), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[post("/draw-commitments/{id}/reveal")]
+async fn reveal(
+    call: Signed,
+    id: web::Path<DrawCommitmentId>,
+    form: Valid<RevealForm>,
+) -> Result<HttpResponse, Problem> {
+    let new = NewReveal { reveal: form.0.reveal, contributions: form.0.contributions };
+    call.act(move |tx, actor, now| app::draws::reveal(tx, actor, *id, new, now).map(|c| CommitmentView::of(c, now)))
+        .await
 }
 
 /// The commitments of a round.
@@ -65,9 +123,10 @@ async fn commitments(
     id: web::Path<RoundId>,
     query: web::Query<PageQuery>,
 ) -> Result<HttpResponse, Problem> {
-    call.read(move |tx, actor, _now| {
+    call.read(move |tx, actor, now| {
         let found = app::draws::list_commitments(tx, actor, *id)?;
-        Page::cut(found.into_iter().map(CommitmentView::from).collect(), &query, |v| v.id.to_string())
+        let shown = found.into_iter().map(|c| CommitmentView::of(c, now)).collect();
+        Page::cut(shown, &query, |v: &CommitmentView| v.id.to_string())
     })
     .await
 }
@@ -81,7 +140,7 @@ struct DrawForm {
     purpose: String,
     /// The rank that is shared, for a tie.
     rank: Option<i64>,
-    /// The words that people say; with a commitment the last of them is what the beacon said.
+    /// The words that people say; with a commitment only what the beacon said, because all others were said with the reveal.
     #[validate(length(min = 1, max = 20))]
     seed_parts: Vec<String>,
     /// Who pitches on this evening, by code, for a running order; absent: all who have no place yet.
@@ -90,9 +149,6 @@ struct DrawForm {
     /// The commitment that is used; an open one must be.
     #[schema(value_type = Option<uuid::Uuid>)]
     commitment: Option<DrawCommitmentId>,
-    /// The 32 bytes that were committed to, as 64 lower-case hex digits; they become the first word. Absent when they are withheld: the first word is then empty.
-    #[validate(length(equal = 64))]
-    reveal: Option<String>,
 }
 
 fn is_purpose(text: &str) -> Result<(), ValidationError> {
@@ -120,7 +176,7 @@ impl From<Transcript> for DrawView {
 #[post("/rounds/{id}/draws")]
 async fn draw(call: Signed, id: web::Path<RoundId>, form: Valid<DrawForm>) -> Result<HttpResponse, Problem> {
     let f = form.0;
-    let words = Words { commitment: f.commitment, reveal: f.reveal, said: f.seed_parts };
+    let words = Words { commitment: f.commitment, said: f.seed_parts };
     call.act(move |tx, actor, now| {
         let drawn = match f.rank.filter(|_| f.purpose == "tie") {
             Some(rank) => app::roadshows::draw_lots(tx, actor, *id, (rank, words), now)?,
@@ -150,14 +206,14 @@ struct DrawnView {
     transcript: serde_json::Value,
 }
 
-impl From<(Draw, Option<DrawCommitment>)> for DrawnView {
-    fn from((d, commitment): (Draw, Option<DrawCommitment>)) -> Self {
+impl DrawnView {
+    fn of((d, commitment): (Draw, Option<DrawCommitment>), now: Timestamp) -> Self {
         Self {
             stage: d.stage,
             purpose: d.purpose,
             rank: d.rank,
             at: At(d.at),
-            commitment: commitment.map(CommitmentView::from),
+            commitment: commitment.map(|c| CommitmentView::of(c, now)),
             transcript: d.transcript,
         }
     }
@@ -167,9 +223,9 @@ impl From<(Draw, Option<DrawCommitment>)> for DrawnView {
 #[utoipa::path(tag = "roadshow", responses((status = 200, body = Page<DrawnView>), (status = 404, body = Problem)))]
 #[get("/rounds/{id}/draws")]
 async fn list(call: Call, id: web::Path<RoundId>) -> Result<HttpResponse, Problem> {
-    call.read(move |tx, actor, _now| {
+    call.read(move |tx, actor, now| {
         let found = app::draws::list(tx, actor, *id)?;
-        Ok(Page::whole(found.into_iter().map(DrawnView::from).collect()))
+        Ok(Page::whole(found.into_iter().map(|drawn| DrawnView::of(drawn, now)).collect()))
     })
     .await
 }

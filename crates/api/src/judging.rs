@@ -218,6 +218,8 @@ struct SeatedView {
     code: String,
     name: String,
     stage: String,
+    /// The jury that the seat belongs to; `null` for the round's own panel.
+    jury: Option<String>,
     /// When the judge's device was last heard of.
     device_seen_at: Option<At>,
     declared_at: Option<At>,
@@ -231,6 +233,7 @@ impl From<Seated> for SeatedView {
             code: seated.seat.code.to_string(),
             name: seated.name,
             stage: seated.seat.stage,
+            jury: seated.seat.jury,
             device_seen_at: seated.device_seen_at.map(At),
             declared_at: seated.declared_at.map(At),
         }

@@ -13,6 +13,7 @@ pub mod valid;
 pub mod views;
 
 mod agreements;
+mod assignments;
 mod awards;
 mod checks;
 mod deliveries;
@@ -27,6 +28,7 @@ mod results;
 mod roadshows;
 mod rounds;
 mod routes;
+mod rules;
 mod screens;
 mod sessions;
 mod stage;

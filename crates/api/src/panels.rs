@@ -5,6 +5,7 @@ use crate::problem::Problem;
 use crate::routes::Routes;
 use crate::valid::{Nothing, Valid};
 use actix_web::{HttpResponse, post, put, web};
+use app::seats::NewSeat;
 use model::{Code, Mark, PersonId, ProposalId, RoundId, RoundState};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -21,6 +22,9 @@ struct SeatForm {
     /// `desk_review`, `roadshow`, or `roadshow-2` for the second one.
     #[validate(length(min = 1, max = 40))]
     stage: String,
+    /// The jury that the rules of the evening name, such as `departments`; absent for the round's own panel.
+    #[validate(length(min = 1, max = 40))]
+    jury: Option<String>,
     #[schema(value_type = uuid::Uuid)]
     person: PersonId,
     #[schema(value_type = String)]
@@ -45,7 +49,8 @@ async fn seat(call: Signed, id: web::Path<RoundId>, form: Valid<SeatForm>) -> Re
     let f = form.0;
     call.act_with_code(
         move |tx, actor, digest, now| {
-            let given = app::seats::give(tx, actor, *id, (f.stage, f.person, f.code), Some(digest), now)?;
+            let new = NewSeat { stage: f.stage, jury: f.jury, person: f.person, code: f.code };
+            let given = app::seats::give(tx, actor, *id, new, Some(digest), now)?;
             Ok((given.stage, given.code.to_string(), given.person))
         },
         |(stage, code, person), card| SeatView { stage, code, person, card },

@@ -4,6 +4,7 @@
 
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
+use scoring::rules::Lang;
 use serde::Serialize;
 use serde_json::{Value, json};
 use workflow::{Fault, Refusal};
@@ -136,8 +137,15 @@ fn unscorable(error: &scoring::ScoringError) -> Problem {
         scoring::ScoringError::OtherCriteria { .. } => "/marks".to_owned(),
         scoring::ScoringError::Draw(scoring::draw::DrawError::Duplicate { .. }) => "/codes".to_owned(),
         scoring::ScoringError::Draw(_) => "/reveal".to_owned(),
+        scoring::ScoringError::Assignment(why) => {
+            // Exactly what to relax is a sentence that the planner makes, so its words come along with its figures.
+            let mut facts = why.facts();
+            if let Some(facts) = facts.as_object_mut() {
+                facts.insert("words".into(), json!({ "zh": why.told(Lang::Zh), "en": why.told(Lang::En) }));
+            }
+            return Problem::new("not-now").because(why.code(), facts);
+        }
         scoring::ScoringError::TooFew { .. }
-        | scoring::ScoringError::Assignment(_)
         | scoring::ScoringError::PanelsDiffer { .. }
         | scoring::ScoringError::Disconnected { .. }
         | scoring::ScoringError::RoomMeanZero { .. }

@@ -2,8 +2,8 @@
 
 use crate::problem::Problem;
 use crate::{
-    agreements, awards, checks, deliveries, draws, evaluations, judging, live, organisations, panels, people,
-    proposals, results, roadshows, rounds, screens, sessions, stage, standings, system, valid, voting,
+    agreements, assignments, awards, checks, deliveries, draws, evaluations, judging, live, organisations, panels,
+    people, proposals, results, roadshows, rounds, rules, screens, sessions, stage, standings, system, valid, voting,
 };
 use actix_web::dev::HttpServiceFactory;
 use actix_web::{HttpResponse, web};
@@ -63,6 +63,7 @@ fn versioned(routes: &mut Routes<'_>) {
     proposals::routes(routes);
     checks::routes(routes);
     panels::routes(routes);
+    assignments::routes(routes);
     draws::routes(routes);
     roadshows::routes(routes);
     screens::routes(routes);
@@ -72,6 +73,7 @@ fn versioned(routes: &mut Routes<'_>) {
     voting::routes(routes);
     results::routes(routes);
     standings::routes(routes);
+    rules::routes(routes);
     awards::routes(routes);
     agreements::routes(routes);
     deliveries::routes(routes);

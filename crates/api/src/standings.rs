@@ -167,6 +167,7 @@ struct JudgesView {
     track: String,
     stage: String,
     /// For each judge, by code, the figures and the flags; a flag has its kind, its figure and the bound that it passed.
+    /// `affinity` is the favour for the own community with its exact chance, null where the judge's home is not known or they marked nothing of it.
     #[schema(value_type = Vec<Object>)]
     judges: Vec<Map<String, Value>>,
 }

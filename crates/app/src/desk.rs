@@ -7,7 +7,7 @@ use notification::LetterKind;
 use scoring::desk::{Desk, desk};
 use serde_json::json;
 use storage::reviews::Review;
-use storage::{Tx, proposals, reviews, rounds};
+use storage::{Tx, assignments, proposals, reviews, rounds};
 use workflow::Refusal;
 use workflow::calendar::{end_of, start_of};
 use workflow::roles::{self, Duty};
@@ -16,7 +16,7 @@ use workflow::rounds::{Command, decide};
 /// A reviewer's mark; the later one of the same reviewer counts.
 ///
 /// # Errors
-/// [`Refusal::Conflicted`] with `recused`, [`Refusal::Closed`] after the days of the review, `mark_out_of_range`.
+/// [`Refusal::Conflicted`] with `recused`, [`Refusal::NotYours`] when the applied plan asks others, [`Refusal::Closed`] after the days of the review, `mark_out_of_range`.
 pub fn review(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -28,6 +28,8 @@ pub fn review(
     let round = rounds::find_shared(tx, actor, proposal.round)?;
     roles::may(actor, &round, Duty::Mark)?;
     may_mark(tx, actor, &round, DESK, &proposal)?;
+    let reviewer = actor.person().ok_or(Refusal::NotYours)?;
+    workflow::assignments::asked(&assignments::list_asked_for(tx, actor, DESK, id)?, reviewer)?;
     let rule = round.document.rules.desk_review().ok_or_else(|| Refusal::not_now("no_desk_review", json!({})))?;
     open_now(&round, now)?;
     if proposal.state != ProposalState::Eligible {
@@ -37,7 +39,6 @@ pub fn review(
     if mark < Mark::default() || mark > Mark::points(rule.scale_max) {
         return Err(Refusal::rule("/mark", "mark_out_of_range", json!({ "max": rule.scale_max })).into());
     }
-    let reviewer = actor.person().ok_or(Refusal::NotYours)?;
     let review = Review { proposal: id, reviewer, mark, comment };
     reviews::put(tx, actor, &review, now)?;
     // The mark itself stays out of the event: nobody but its author reads it before the cut.

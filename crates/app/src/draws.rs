@@ -1,13 +1,14 @@
 //! Lots in public: what is committed to beforehand, the words that are said, and every drawing for everybody to draw again.
 
 use crate::{Error, Record, record};
-use model::{Actor, DrawCommitmentId, Round, RoundId, Timestamp};
+use model::{Actor, DrawCommitmentId, DrawId, Round, RoundId, Timestamp};
 use scoring::ScoringError;
 use scoring::draw::{Announcement, Ceremony, Commitment, DOMAIN, DrawError, Reveal, Transcript};
 use serde_json::json;
-pub use storage::draws::{Draw, DrawCommitment};
+pub use storage::draws::{Draw, DrawCommitment, Said};
 use storage::{Tx, draws, rounds};
 use workflow::Refusal;
+pub use workflow::draws::{CommitmentState, Times};
 use workflow::roles::{self, Duty};
 
 /// What an organiser publishes before lots are drawn.
@@ -17,23 +18,32 @@ pub struct NewCommitment {
     pub digest: String,
     /// Which public number of a later hour is the last word.
     pub beacon: String,
+    /// By when it is revealed, and from when the beacon can be known.
+    pub times: Times,
+}
+
+/// What is said before the beacon falls.
+#[derive(Debug, Clone)]
+pub struct NewReveal {
+    /// The 32 bytes that were committed to, in lower-case hex.
+    pub reveal: String,
+    /// The words of people in the room, in their order.
+    pub contributions: Vec<String>,
 }
 
 /// The words out of which lots are drawn.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
-    /// The commitment that is used; its reveal becomes the first word.
+    /// The commitment that is used: its reveal is the first word, empty when it was withheld, then come the contributions.
     pub commitment: Option<DrawCommitmentId>,
-    /// The 32 bytes in lower-case hex; absent when they are withheld, and the first word is then empty, as everybody sees.
-    pub reveal: Option<String>,
-    /// The words that people say; with a commitment the last of them is what the beacon said.
+    /// The words that people say; with a commitment only what the beacon said, because all others were said before it.
     pub said: Vec<String>,
 }
 
 /// Publishes what lots will be drawn with, before anybody can know what comes out. One commitment is open at a time: with two there would be a choice.
 ///
 /// # Errors
-/// [`Refusal::NotYourRole`]; [`Refusal::NotNow`] with `commitment_open`; `not_hex` when it is no SHA-256; [`storage::Error::Taken`] when the round used the same one before.
+/// [`Refusal::NotYourRole`]; [`Refusal::NotNow`] with `commitment_open`; `not_hex` when it is no SHA-256; `reveal_due_passed`, `beacon_before_reveal`; [`storage::Error::Taken`] when the round used the same one before.
 pub fn commit(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -46,16 +56,74 @@ pub fn commit(
     if let Some(open) = open(tx, actor, &round)? {
         return Err(left_open(&open).into());
     }
-    let NewCommitment { digest, beacon } = new;
+    let NewCommitment { digest, beacon, times } = new;
+    workflow::draws::may_commit(times, now)?;
     let digest = Commitment::try_from(digest)
         .map_err(|e| Refusal::rule("/commitment", e.code(), e.facts()))?
         .as_str()
         .to_owned();
-    let made = DrawCommitment { id: tx.id(now), digest, beacon, at: now, draw: None };
-    draws::insert_commitment(tx, actor, &round, &made)?;
-    let body = json!({ "commitment": made.digest, "beacon": made.beacon });
+    let made = DrawCommitment {
+        id: tx.id(now),
+        round: id,
+        digest,
+        beacon,
+        at: now,
+        reveal_due: times.reveal_due,
+        beacon_at: times.beacon_at,
+        said: None,
+        draw: None,
+    };
+    draws::insert_commitment(tx, actor, &made)?;
+    let body = json!({
+        "commitment": made.digest, "beacon": made.beacon, "reveal_due": made.reveal_due, "beacon_at": made.beacon_at,
+    });
     record(tx, actor, Record::new("draw.committed", id, made.id, body).on_behalf_of(behalf), now)?;
     Ok(made)
+}
+
+/// Reveals what was committed to, with the words of people in the room, before the beacon can be known. What is not revealed in time stays out for good.
+///
+/// # Errors
+/// [`Refusal::NotYourRole`]; [`Refusal::WrongState`] when it was revealed or used; [`Refusal::Closed`] with `reveal_closed`; `reveal_differs`, `not_hex`.
+pub fn reveal(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: DrawCommitmentId,
+    new: NewReveal,
+    now: Timestamp,
+) -> Result<DrawCommitment, Error> {
+    let seen = draws::find_commitment(tx, actor, id)?;
+    let round = rounds::find_exclusively(tx, actor, seen.round)?;
+    let behalf = roles::may(actor, &round, Duty::Programme)?;
+    let old = draws::find_commitment(tx, actor, id)?;
+    workflow::draws::may_reveal(said(&old), times(&old), now)?;
+    let NewReveal { reveal, contributions } = new;
+    Commitment::try_from(old.digest.clone())
+        .and_then(|commitment| commitment.opens(&reveal))
+        .map_err(ScoringError::from)?;
+    let said = Said { reveal, contributions, at: now };
+    draws::reveal_commitment(tx, id, &said)?;
+    let body = json!({ "reveal": said.reveal, "contributions": said.contributions.len() });
+    record(tx, actor, Record::new("draw.revealed", round.id, id, body).on_behalf_of(behalf), now)?;
+    Ok(DrawCommitment { said: Some(said), ..old })
+}
+
+const fn times(of: &DrawCommitment) -> Times {
+    Times { reveal_due: of.reveal_due, beacon_at: of.beacon_at }
+}
+
+const fn said(of: &DrawCommitment) -> workflow::draws::Said {
+    match (of.draw, &of.said) {
+        (Some(_), _) => workflow::draws::Said::Used,
+        (None, Some(_)) => workflow::draws::Said::Revealed,
+        (None, None) => workflow::draws::Said::Nothing,
+    }
+}
+
+/// Where a commitment stands at this instant.
+#[must_use]
+pub fn state(of: &DrawCommitment, now: Timestamp) -> CommitmentState {
+    workflow::draws::state(said(of), times(of), now)
 }
 
 /// Draws lots and keeps the drawing; the caller records what it was for.
@@ -64,7 +132,7 @@ pub fn commit(
 ///
 /// # Errors
 /// [`Refusal::NotNow`] with `commitment_open` when one is left out, and with `commitment_not_open` when another one is named;
-/// `reveal_without_commitment`; `reveal_differs`, `not_hex`, `draw_id_twice`.
+/// [`Refusal::NotYet`] with `reveal_pending` or `beacon_not_fallen`; `beacon_alone`, `draw_id_twice`.
 pub(crate) fn draw(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -75,6 +143,12 @@ pub(crate) fn draw(
 ) -> Result<Transcript, Error> {
     let (words, codes) = of;
     let used = commitment(tx, actor, round, words)?;
+    if let Some(used) = &used {
+        workflow::draws::may_draw(said(used), times(used), now)?;
+        if words.said.len() != 1 {
+            return Err(Refusal::rule("/seed_parts", "beacon_alone", json!({ "words": words.said.len() })).into());
+        }
+    }
     let transcript = drawn(words, codes, used.as_ref()).map_err(ScoringError::from)?;
     let (stage, purpose, rank) = purpose;
     let document = serde_json::to_value(&transcript).map_err(Error::broken)?;
@@ -91,9 +165,6 @@ pub(crate) fn draw(
 fn commitment(tx: &mut Tx<'_>, actor: &Actor, round: &Round, words: &Words) -> Result<Option<DrawCommitment>, Error> {
     let open = open(tx, actor, round)?;
     let Some(named) = words.commitment else {
-        if words.reveal.is_some() {
-            return Err(Refusal::rule("/reveal", "reveal_without_commitment", json!({})).into());
-        }
         return open.map_or(Ok(None), |open| Err(left_open(&open).into()));
     };
     let found = open.filter(|c| c.id == named);
@@ -110,15 +181,17 @@ fn left_open(open: &DrawCommitment) -> Refusal {
 
 fn drawn(words: &Words, codes: &[String], used: Option<&DrawCommitment>) -> Result<Transcript, DrawError> {
     let Some(used) = used else { return scoring::draw::draw(&words.said, codes) };
-    let (beacon_value, contributions) =
-        words.said.split_last().map_or((String::new(), Vec::new()), |(last, before)| (last.clone(), before.to_vec()));
+    let beacon_value = words.said.first().cloned().unwrap_or_default();
+    let (reveal, contributions) = used
+        .said
+        .clone()
+        .map_or((Reveal::Withheld, Vec::new()), |said| (Reveal::Given(said.reveal), said.contributions));
     let announcement = Announcement {
         domain: DOMAIN.into(),
         codes: codes.to_vec(),
         commitment: Commitment::try_from(used.digest.clone())?,
         beacon: used.beacon.clone(),
     };
-    let reveal = words.reveal.clone().map_or(Reveal::Withheld, Reveal::Given);
     announcement.draw(&Ceremony { reveal, contributions, beacon_value }).map(|drawn| drawn.transcript)
 }
 
@@ -140,6 +213,20 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Vec<(Draw, Op
     let commitments = draws::list_commitments(tx, actor, &round)?;
     let used = |draw: &Draw| commitments.iter().find(|c| c.draw == Some(draw.id)).cloned();
     Ok(draws::list(tx, actor, &round)?.into_iter().map(|draw| (draw.clone(), used(&draw))).collect())
+}
+
+/// The digest that was published before a drawing, where that was done.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) fn find_digest(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    round: &Round,
+    draw: DrawId,
+) -> Result<Option<String>, Error> {
+    let all = draws::list_commitments(tx, actor, round)?;
+    Ok(all.into_iter().find(|c| c.draw == Some(draw)).map(|c| c.digest))
 }
 
 /// The drawings of one stage, in order.

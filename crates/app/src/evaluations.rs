@@ -381,7 +381,7 @@ fn judge_mid_term(open: &Open, sheet: &Sheet) -> Result<Option<&'static str>, Er
     if sheet.reported_at.is_none() {
         return Err(Refusal::not_now("report_missing", json!({})).into());
     }
-    if sheet.late && sheet.late_reason.is_none() && rule.late_without_reason == "fail" {
+    if sheet.late && sheet.late_reason.is_none() && rule.late_without_reason == model::rules::LateReport::Fail {
         return Ok(Some("late_without_reason"));
     }
     let marks = sheet.marks.as_ref().ok_or_else(|| Refusal::not_now("marks_missing", json!({})))?;

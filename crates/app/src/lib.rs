@@ -8,6 +8,7 @@ mod error;
 mod record;
 
 pub mod agreements;
+pub mod assignments;
 pub mod awards;
 pub mod ballots;
 pub mod checks;
@@ -34,6 +35,7 @@ pub mod reports;
 pub mod results;
 pub mod roadshows;
 pub mod rounds;
+pub mod rules;
 pub mod screens;
 pub mod seats;
 pub mod sessions;

@@ -3,7 +3,7 @@
 use crate::awards::{self, Because};
 use crate::checks::unknown_day;
 use crate::{Error, Record, letters, record};
-use model::rules::{NoticeSubject, PublicNotice};
+use model::rules::{NoticeSubject, ObjectionsBy, PublicNotice};
 use model::{
     Actor, Code, Day, NoticeId, ObjectionId, Proposal, ProposalId, ProposalState, Round, RoundId, RoundState, Timestamp,
 };
@@ -130,7 +130,7 @@ pub fn object(
         .rfind(|n| n.proposals.contains(&id))
         .ok_or(storage::Error::NotFound)?;
     let rule = rule(&round)?;
-    let reason = if new.by_name.is_none() && rule.objections == "real_name" {
+    let reason = if new.by_name.is_none() && rule.objections == ObjectionsBy::RealName {
         Some("anonymous")
     } else if now >= shown.ends_at {
         Some("notice_over")

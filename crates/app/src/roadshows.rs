@@ -8,10 +8,11 @@ use model::rules::Roadshow;
 use model::{Actor, Mark, Proposal, ProposalState, Round, RoundId, SlotId, Timestamp};
 use scoring::draw::Transcript;
 use scoring::panel::Sheet as Marked;
-use scoring::rules::{Link, RuleSet};
-use scoring::standings::{Entry, NotSettled, Standings, standings};
+use scoring::rules::{CutLine, Link, RuleSet};
+use scoring::standings::{Cut, Entry, NotSettled, Standings, cut, standings};
 use scoring::ties::Act;
 use serde_json::json;
+use std::collections::BTreeMap;
 pub use storage::roadshows::Slot;
 use storage::{Tx, ballots, proposals, reviews, roadshows, rounds, seats, sheets};
 use workflow::Refusal;
@@ -191,13 +192,14 @@ pub fn draw_lots(
     let round = rounds::find_exclusively(tx, actor, id)?;
     roles::may(actor, &round, Duty::Programme)?;
     let (rank, words) = of;
-    let (_, stage, rule) = current(tx, actor, &round)?;
+    let (n, stage, rule) = current(tx, actor, &round)?;
     let all = ready(tx, actor, &round, (&stage, &rule))?;
     let drawn = lots(tx, actor, &round, &stage)?;
     let mut group = None;
     for track in round.document.rules.tracks.iter().filter(|t| rule.admits(&t.id)) {
         let entries = entries(tx, actor, &round, (&stage, &rule, &track.id), &all)?;
-        if let Err(NotSettled::ActsNeeded(needed)) = standings(&entries, &rules_of(&rule)?, &drawn) {
+        let (rules, line) = (rules_of(&rule)?, line(&round, &track.id, n));
+        if let Err(NotSettled::ActsNeeded(needed)) = settled(&entries, &rules, &drawn, line) {
             let lots = needed.into_iter().find(|need| need.rank == rank && need.link == Link::Lot);
             group = group.or_else(|| lots.map(|need| need.proposals));
         }
@@ -272,6 +274,7 @@ pub(crate) fn entries(
     let (written, cast) = (sheets::list_unscoped(tx, &ids)?, ballots::tally_unscoped(tx, &ids)?);
     let desk = reviews::list_standings(tx, actor, round, panels::DESK)?;
     let criteria: Vec<String> = rule.rubric.criteria.iter().map(|c| c.id.clone()).collect();
+    let counted = rule.components.iter().filter(|c| c.kind.counts_votes()).map(|c| c.id.clone());
     let recusals = seats::list_recusals(tx, actor, round, stage)?;
     let recused = |proposal: &Proposal| {
         let theirs = recusals.iter().filter(|r| r.proposal == proposal.id);
@@ -283,8 +286,10 @@ pub(crate) fn entries(
         let marked = signed.filter_map(|s| {
             let seat = seats.iter().find(|seat| seat.person == s.judge)?;
             let marks = criteria.iter().filter_map(|c| s.marks.get(c).copied()).collect();
-            Some(Marked { judge: seat.code.to_string(), marks })
+            Some((seat.jury.clone(), Marked { judge: seat.code.to_string(), marks }))
         });
+        let mut juries: BTreeMap<Option<String>, Vec<Marked>> = BTreeMap::new();
+        marked.for_each(|(jury, sheet)| juries.entry(jury).or_default().push(sheet));
         let count =
             |choice: &str| cast.iter().find(|(id, c, _)| *id == slot.id && c == choice).map_or(0, |(_, _, n)| *n);
         let desk_score = desk
@@ -293,7 +298,9 @@ pub(crate) fn entries(
             .and_then(|(_, trace)| published_mark(&trace["row"]["figure"]["text"]));
         Entry {
             proposal: proposal.code.to_string(),
-            sheets: marked.collect(),
+            sheets: juries.remove(&None).unwrap_or_default(),
+            juries: juries.into_iter().filter_map(|(jury, sheets)| jury.map(|jury| (jury, sheets))).collect(),
+            counts: counted.clone().map(|id| (id, count("approve"))).collect(),
             approve: count("approve"),
             oppose: count("oppose"),
             desk_score,
@@ -365,23 +372,52 @@ pub fn seal_results(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp)
     let rules = rules_of(&rule)?;
     for track in round.document.rules.tracks.iter().filter(|t| rule.admits(&t.id)) {
         let entries = entries(tx, actor, &round, (&stage, &rule, &track.id), &all)?;
+        let line = line(&round, &track.id, n);
+        let (found, through) = settled(&entries, &rules, &drawn, line).map_err(not_settled)?;
         let last = round.document.rules.deciding_roadshow(&track.id) == Some(n);
-        let found = standings(&entries, &rules, &drawn).map_err(not_settled)?;
-        let through = if last { None } else { Some(rule.quota) };
-        keep(tx, actor, (&round, &stage), (&found, through), &all)?;
+        let next = if last { Next::Award } else { Next::Roadshow(through) };
+        keep(tx, actor, (&round, &stage), (&found, &next), &all)?;
     }
     crate::rounds::advance(tx, actor, &round, state, "roadshow.results_sealed", now)
+}
+
+/// The line that a roadshow draws for a track: none where it decides on awards.
+pub(crate) fn line(round: &Round, track: &str, n: usize) -> Option<CutLine> {
+    let rule = round.document.rules.roadshows().nth(n)?;
+    let decides = round.document.rules.deciding_roadshow(track) == Some(n);
+    let places = rule.quota.filter(|_| !decides)?;
+    Some(CutLine { places: u32::try_from(places).unwrap_or_default(), on_tie: rule.tie_at_cut })
+}
+
+/// The standings, and who goes on where a line is drawn.
+fn settled(
+    entries: &[Entry],
+    rules: &RuleSet,
+    acts: &[Act],
+    line: Option<CutLine>,
+) -> Result<(Standings, Option<Cut>), NotSettled> {
+    let found = standings(entries, rules, acts)?;
+    let through = line.map(|line| cut(&found, line, acts)).transpose();
+    Ok((found, through.map_err(|need| NotSettled::ActsNeeded(vec![need]))?))
+}
+
+/// What follows a roadshow for a track.
+enum Next {
+    /// Awards.
+    Award,
+    /// Another roadshow, for those who go on; `None`: for all.
+    Roadshow(Option<Cut>),
 }
 
 fn keep(
     tx: &mut Tx<'_>,
     actor: &Actor,
     of: (&Round, &str),
-    results: (&Standings, Option<Option<i64>>),
+    results: (&Standings, &Next),
     all: &[(Slot, Proposal)],
 ) -> Result<(), Error> {
     let (round, stage) = of;
-    let (found, through) = results;
+    let (found, next) = results;
     for row in &found.rows {
         let Some((_, proposal)) = all.iter().find(|(_, p)| p.code.as_str() == row.scored.proposal) else {
             continue;
@@ -390,10 +426,11 @@ fn keep(
         let links: Vec<_> = found.tie_steps.iter().filter(|s| s.figures.contains_key(&row.scored.proposal)).collect();
         let trace = json!({ "track": proposal.track, "standing": row, "tie": tie, "links": links });
         reviews::insert_standing(tx, actor, (round, stage, proposal.id), row.award_order, trace)?;
-        let state = match through {
-            None => ProposalState::Scored,
-            Some(quota) if quota.is_none_or(|q| row.award_order <= q) => ProposalState::Shortlisted,
-            Some(_) => ProposalState::NotSelected,
+        let state = match next {
+            Next::Award => ProposalState::Scored,
+            Next::Roadshow(None) => ProposalState::Shortlisted,
+            Next::Roadshow(Some(cut)) if cut.admitted.contains(&row.scored.proposal) => ProposalState::Shortlisted,
+            Next::Roadshow(Some(_)) => ProposalState::NotSelected,
         };
         proposals::advance(tx, proposal, &proposal.advanced(state))?;
     }

@@ -5,13 +5,12 @@ use jiff::SignedDuration;
 use model::{
     Actor, Code, HostingId, OrganisationId, ProgrammeId, Role, Round, RoundDocument, RoundId, RoundState, Timestamp,
 };
-use scoring::rules::{Link, RuleSet};
 use serde_json::json;
 use std::sync::Arc;
 pub use storage::rounds::{Hosting, Programme};
 use storage::{Tx, organisations, rounds};
+use workflow::Refusal;
 use workflow::rounds::{Command, decide};
-use workflow::{Fault, Refusal};
 
 /// Starts a programme.
 ///
@@ -146,29 +145,8 @@ pub fn publish(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) -> R
     let old = rounds::find_exclusively(tx, actor, id)?;
     let state = decide(Command::Publish, &old, actor, now)?;
     workflow::rounds::publishable(&old.document.rules)?;
-    scorable(&old.document.rules)?;
+    crate::rules::scorable(&old.document.rules)?;
     advance(tx, actor, &old, state, "round.published", now)
-}
-
-/// Whether every roadshow can be scored as its rules say, with the acts that the service records.
-fn scorable(rules: &model::rules::Rules) -> Result<(), Error> {
-    let mut faults = Vec::new();
-    for (n, stage) in rules.stages.iter().enumerate() {
-        let model::rules::Stage::Roadshow(roadshow) = stage else { continue };
-        let at = |pointer: &str| format!("/rules/stages/{n}{pointer}");
-        match RuleSet::try_from(roadshow) {
-            Err(e) => faults.push(Fault::new(at(&e.pointer), "rule_unknown", json!({ "found": e.found }))),
-            Ok(rules) => {
-                let found = rules.validate();
-                faults.extend(found.iter().map(|f| Fault::new(at(&f.pointer), f.fault.code(), json!({}))));
-                let unkept = rules.tie_chain.iter().find(|l| matches!(l, Link::SecondVote | Link::ChairDecision));
-                faults.extend(
-                    unkept.map(|link| Fault::new(at("/tie_chain"), "link_without_act", json!({ "link": link }))),
-                );
-            }
-        }
-    }
-    Ok(Refusal::of(faults)?)
 }
 
 /// Opens the call: from here on the rules are frozen under their digest. The clock does it when the instant has come.

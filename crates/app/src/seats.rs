@@ -1,6 +1,7 @@
 //! Who sits on which panel, and who is kept away from which proposal.
 
 use crate::{Error, Record, letters, record};
+use model::rules::Roadshow;
 use model::{
     Actor, Code, Grant, PersonId, Proposal, ProposalId, Role, Round, RoundId, Scope, SeatId, SessionKind, TenantId,
     Timestamp, Who,
@@ -33,31 +34,45 @@ pub(crate) fn panel(stage: &str) -> &str {
     stage.strip_prefix(PRACTICE).unwrap_or(stage)
 }
 
+/// A seat that is given.
+#[derive(Debug, Clone)]
+pub struct NewSeat {
+    /// The stage.
+    pub stage: String,
+    /// The jury that it belongs to; `None` for the round's own panel.
+    pub jury: Option<String>,
+    /// Who sits there.
+    pub person: PersonId,
+    /// Its code.
+    pub code: Code,
+}
+
 /// Gives somebody a seat; with it they become a judge in this round. A new card replaces the old one.
 ///
 /// # Errors
-/// [`Refusal::NotYourRole`]; [`Refusal::Invalid`] for a stage the round does not have.
+/// [`Refusal::NotYourRole`]; [`Refusal::Invalid`] for a stage the round does not have, or a jury that the stage does not have.
 pub fn give(
     tx: &mut Tx<'_>,
     actor: &Actor,
     id: RoundId,
-    new: (String, PersonId, Code),
+    new: NewSeat,
     card_hash: Option<&str>,
     now: Timestamp,
 ) -> Result<Seat, Error> {
     let round = rounds::find(tx, actor, id)?;
     let behalf = roles::may(actor, &round, Duty::Programme)?;
-    let (stage, person, code) = new;
+    let NewSeat { stage, jury, person, code } = new;
     known_stage(&round, &stage)?;
+    jury.as_deref().map_or(Ok(()), |jury| known_jury(&round, &stage, jury))?;
     let judge = people::find(tx, actor, person)?;
-    let seat = Seat { id: tx.id(now), round: id, stage, person, code };
+    let seat = Seat { id: tx.id(now), round: id, stage, person, code, jury };
     seats::insert(tx, actor, &seat, card_hash)?;
     let held = people::grants(tx, actor.tenant, person)?;
     let judging = Grant { role: Role::Judge, scope: Scope::Round(id) };
     if !held.contains(&judging) {
         people::grant(tx, actor.tenant, person, judging, now)?;
     }
-    let body = json!({ "stage": seat.stage, "code": seat.code });
+    let body = json!({ "stage": seat.stage, "code": seat.code, "jury": seat.jury });
     let event = record(tx, actor, Record::new("seat.given", id, seat.id, body).on_behalf_of(behalf), now)?;
     let starts_at = round.document.schedule.roadshows_at.first().copied().unwrap_or(now);
     let stage = if seat.stage == DESK { "书面评审" } else { "路演" };
@@ -75,6 +90,13 @@ fn known_stage(round: &Round, stage: &str) -> Result<(), Refusal> {
     } else {
         Err(Refusal::rule("/stage", "stage_unknown", json!({ "known": known })))
     }
+}
+
+fn known_jury(round: &Round, stage: &str, jury: &str) -> Result<(), Refusal> {
+    let mut evenings = round.document.rules.roadshows().enumerate();
+    let rule = evenings.find(|(n, _)| roadshow(*n) == stage).map(|(_, rule)| rule);
+    let known: Vec<&str> = rule.into_iter().flat_map(Roadshow::juries).collect();
+    if known.contains(&jury) { Ok(()) } else { Err(Refusal::rule("/jury", "jury_unknown", json!({ "known": known }))) }
 }
 
 /// Keeps a judge away from a proposal: declared by the judge or by the organiser. It cannot be lifted by the judge.
@@ -229,6 +251,25 @@ pub(crate) fn find_conflicts(
     among: &[Proposal],
     now: Timestamp,
 ) -> Result<(), Error> {
+    for (proposal, person, kind) in list_untold(tx, actor, round, (stage, among))? {
+        let of = (stage.to_owned(), proposal, person);
+        insert(tx, &Actor::clock(actor.tenant), round, of, (kind, "found"), now)?;
+    }
+    Ok(())
+}
+
+/// Every conflict between the judges of a stage and these proposals that is not on record yet, with its code.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) fn list_untold(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    round: &Round,
+    of: (&str, &[Proposal]),
+) -> Result<Vec<(ProposalId, PersonId, String)>, Error> {
+    let (stage, among) = of;
+    let mut found = Vec::new();
     let known = seats::list_recusals(tx, actor, round, stage)?;
     let hostings = rounds::list_hostings(tx, actor, round.id)?;
     for seat in seats::list(tx, actor, round, stage)? {
@@ -244,13 +285,11 @@ pub(crate) fn find_conflicts(
                 community: proposal.community,
             };
             let declared = known.iter().any(|r| r.person == seat.person && r.proposal == proposal.id);
-            if let Some(kind) = conflict(&tied, &behind).filter(|_| !declared) {
-                let of = (stage.to_owned(), proposal.id, seat.person);
-                insert(tx, &Actor::clock(actor.tenant), round, of, (kind, "found"), now)?;
-            }
+            let kind = conflict(&tied, &behind).filter(|_| !declared);
+            found.extend(kind.map(|kind| (proposal.id, seat.person, kind)));
         }
     }
-    Ok(())
+    Ok(found)
 }
 
 /// Refuses a judge who is kept away from this proposal, or belongs to those behind it.

@@ -7,7 +7,7 @@ use model::rules::{AwardRules, Track};
 use model::{Actor, Money, Round, RoundId};
 use scoring::allocation::{AllocationRule, Candidate, Grant};
 use scoring::draw::Transcript;
-use scoring::rules::{CutLine, CutTie, RuleSet};
+use scoring::rules::RuleSet;
 use scoring::standings::{Cut, Entry, Standings, cut, standings};
 use scoring::ties::Act;
 use serde_json::{Value, json};
@@ -45,6 +45,7 @@ pub struct Sealed {
     pub draws: Vec<Transcript>,
     /// Who goes on, where another roadshow follows.
     pub cut: Option<Cut>,
+    homes: judges::Homes,
     entries: Vec<Entry>,
     requests: Vec<Candidate>,
     giving: Result<(AllocationRule, Money), &'static str>,
@@ -90,16 +91,18 @@ fn open(tx: &mut Tx<'_>, actor: &Actor, of: (&Round, &Track, usize), rows: &[Val
     let rules = evenings::rules_of(rule)?;
     let pitched = evenings::pitched(tx, actor, round, &stage)?;
     let entries = evenings::entries(tx, actor, round, (&stage, rule, &track.id), &pitched)?;
+    let theirs: Vec<&model::Proposal> = pitched.iter().map(|(_, p)| p).filter(|p| p.track == track.id).collect();
     let draws = evenings::tie_draws(tx, actor, round, &stage)?;
     let acts: Vec<Act> = draws.iter().map(|draw| Act::lots(draw.order.clone())).collect();
     let again = standings(&entries, &rules, &acts).unwrap_or_default();
     let (standings, recomputed) = as_sealed(rows, again)?;
     let decides = round.document.rules.deciding_roadshow(&track.id) == Some(n);
-    let line = rule.quota.and_then(|quota| u32::try_from(quota).ok()).filter(|_| !decides);
+    let line = evenings::line(round, &track.id, n);
     Ok(Sealed {
         rules_digest: transparency::digest(&rules).map_err(Error::broken)?,
-        cut: line.and_then(|places| cut(&standings, CutLine { places, on_tie: CutTie::Chain }, &acts).ok()),
+        cut: line.and_then(|line| cut(&standings, line, &acts).ok()),
         requests: requests(tx, actor, (round, &track.id))?,
+        homes: judges::homes(tx, actor, (round, &stage), &theirs)?,
         giving: if decides { giving(track, round.document.rules.award()) } else { Err("another_roadshow_follows") },
         track: track.id.clone(),
         stage,

@@ -55,6 +55,8 @@ id! {
     SeatId,
     /// A judge kept away from one proposal.
     RecusalId,
+    /// A plan of who reviews what.
+    AssignmentPlanId,
     /// A judge's marks for one proposal, at a desk review or a roadshow.
     SheetId,
     /// A place in the running order of a roadshow.

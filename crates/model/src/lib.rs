@@ -29,4 +29,4 @@ pub use money::Money;
 pub use organisation::Organisation;
 pub use proposal::Proposal;
 pub use round::{Round, RoundDocument, Schedule};
-pub use state::{ProposalState, RoundState};
+pub use state::{PlanState, ProposalState, RoundState};

@@ -5,12 +5,25 @@
 use crate::{Mark, Money};
 use serde::{Deserialize, Serialize};
 
+/// A setting with a closed set of values, each with one spelling in a document; any other is refused when the document is read.
+macro_rules! setting {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal),* $(,)? })*) => { $(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum $name { $($(#[$vdoc])* #[serde(rename = $text)] $variant),* }
+    )* };
+}
+
+mod award;
 mod delivery;
 mod intake;
+mod ranking;
 mod roadshow;
 
+pub use award::*;
 pub use delivery::*;
 pub use intake::*;
+pub use ranking::*;
 pub use roadshow::*;
 
 /// What rules a round.

@@ -127,3 +127,15 @@ names! {
         Withdrawn = "withdrawn",
     }
 }
+
+names! {
+    /// Where a plan of who reviews what stands.
+    PlanState {
+        /// Computed, and open to changes by hand.
+        Draft = "draft",
+        /// It decides who is asked.
+        Applied = "applied",
+        /// Another one was applied after it.
+        Replaced = "replaced",
+    }
+}

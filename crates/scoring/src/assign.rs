@@ -2,6 +2,7 @@
 
 mod connect;
 mod cost;
+mod edited;
 mod flow;
 mod grid;
 mod order_exists;
@@ -10,7 +11,9 @@ mod request;
 mod rooms;
 mod running_order;
 mod violation;
+mod words;
 
+pub use edited::{PairFault, edited};
 pub use plan::{Component, Load, Plan, judges};
 pub use request::{Balance, Conflict, Fit, HIGHEST_COST, Judge, MOST_JUDGES, MOST_PROPOSALS, Pair, Request};
 pub use rooms::{Layered, Room, RoomPlan, rooms};

@@ -3,6 +3,7 @@
 use crate::allocation::AllocationRule;
 use model::Mark;
 use model::canonical::{self, NotCanonical};
+pub use model::rules::{CutTie, EarlierStage, RankOn, Ranking, Scope, ShareOf};
 use model::rules::{Rounding, StagedRounding};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -16,7 +17,7 @@ mod roadshow;
 mod rubric;
 mod validity;
 
-pub use components::{Component, EarlierStage, Extra, ExtraKind, Scope, ShareOf, Source};
+pub use components::{Component, Extra, ExtraKind, Source};
 pub use explanation::{Lang, Line};
 pub use links::{Link, UnknownLink};
 pub use panel::{Method, PanelRule, TrimStep};
@@ -113,46 +114,6 @@ pub struct CutLine {
     pub places: u32,
     /// What happens to equals across the line.
     pub on_tie: CutTie,
-}
-
-/// What happens to equals across the line of the cut.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CutTie {
-    /// All of them go on.
-    AdmitAll,
-    /// The tie chain decides.
-    Chain,
-    /// The panel votes again among them.
-    ExtraVote,
-    /// Lots are drawn among them.
-    Lot,
-}
-
-/// How ranks are counted.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Ranking {
-    /// 1, 2, 2, 4.
-    #[default]
-    Competition,
-    /// 1, 2, 2, 3.
-    Dense,
-    /// 1, 2, 3, 4; equals in the order of award.
-    Ordinal,
-    /// 1, 2.5, 2.5, 4.
-    Fractional,
-}
-
-/// On which figure ranks are formed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RankOn {
-    /// As printed: what prints equal ties.
-    #[default]
-    PublishedFigure,
-    /// Before rounding.
-    ExactFigure,
 }
 
 impl RuleSet {

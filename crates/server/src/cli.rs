@@ -172,6 +172,8 @@ fn only_tenant(db: &app::Db) -> anyhow::Result<Option<Tenant>> {
 
 fn serve(config: &Config, create: bool) -> anyhow::Result<()> {
     log();
+    let files = crate::open_files::raise();
+    tracing::info!(?files.now, ?files.at_start, "open files");
     let db = instance::open(config.database.parse()?, create)?;
     let tenant = match only_tenant(&db)? {
         Some(tenant) => {
@@ -197,6 +199,7 @@ fn serve(config: &Config, create: bool) -> anyhow::Result<()> {
         jobs: Jobs::EverySecond,
         streams_per_address: config.streams_per_address,
         trusted_proxies: config.trusted_proxies.clone(),
+        patience: instance::PATIENCE,
     };
     let running = Instance::start(setup)?;
     println!("weiguang serves http://{}", running.address);

@@ -2,6 +2,7 @@
 #![expect(clippy::indexing_slicing, reason = "a JSON value answers null for a key that is not there, and never panics")]
 
 mod attempts;
+mod continuation;
 mod delivery;
 mod intake;
 mod plan;
@@ -27,7 +28,7 @@ use std::path::Path;
 /// What a demo is told.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The database; made when it is not there.
+    /// The database; made when it is not there. One that is served and holds this season already is gone on with.
     pub database: app::Url,
     /// The address to serve on when the play stops; `None` ends the demo instead.
     pub serve: Option<SocketAddr>,
@@ -67,6 +68,7 @@ pub const POINTS: &[&str] = &[
     "checks",
     "desk",
     "shortlist",
+    "before-roadshow",
     "roadshow",
     "results",
     "awards",
@@ -107,13 +109,45 @@ pub fn play_with(season: &Value, options: &Options, more: instance::Routes) -> a
     let start = opens.saturating_sub(SignedDuration::from_hours(7 * 24))?;
     let clock = Moved::at(start);
     let db = instance::open(options.database.clone(), true)?;
-    let (tenant, password) = found(&db, season, start)?;
-    let setup = Setup {
-        db: db.clone(),
+    let secret = secret_of(options)?;
+    let Some(tenant) = found(&db, season, &secret, start)? else {
+        return continuation::go_on(season, options, (db, secret), more);
+    };
+    let instance = Instance::start_with(setup(options, (db, tenant), &secret, &clock)?, more)?;
+    let mut player = Player::new(&instance, clock.clone(), secret);
+    let password = player.password_of(registry::KEEPER)?;
+    player.may_enter(registry::KEEPER, Entrance::Password { login: KEEPER_LOGIN.into(), password });
+    let organiser = organiser_of(season);
+    registry::enter(&mut player, season)?;
+    registry::announce(&mut player, season, &organiser)?;
+    let steps = steps(season, &organiser)?;
+    act_out(&mut player, steps, stop_of(season, options)?, options.progress)?;
+    finished(season, options, player, (instance, clock))
+}
+
+/// What came of it, and the windows of the night where it is served.
+fn finished(
+    season: &Value,
+    options: &Options,
+    mut player: Player,
+    running: (Instance, Moved),
+) -> anyhow::Result<Played> {
+    let organiser = organiser_of(season);
+    let report = report_of(&mut player, &organiser)?;
+    let windows =
+        if options.serve.is_some() { roadshow::windows(&mut player, season, &organiser)? } else { Vec::new() };
+    let (instance, clock) = running;
+    Ok(Played { report, sign_ins: player.sign_ins(), windows, instance, clock })
+}
+
+fn setup(options: &Options, of: (app::Db, TenantId), secret: &[u8], clock: &Moved) -> anyhow::Result<Setup> {
+    let (db, tenant) = of;
+    Ok(Setup {
+        db,
         clock: clock.as_clock(),
         tenant,
         bind: options.serve.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 0))),
-        secrets: vec![secret()],
+        secrets: vec![secret.to_vec()],
         tokens: Signing::default(),
         workers: 2,
         post: instance::post_in_memory()?,
@@ -121,20 +155,8 @@ pub fn play_with(season: &Value, options: &Options, more: instance::Routes) -> a
         // A demo is served on a loopback address, which all its viewers share.
         streams_per_address: 20_000,
         trusted_proxies: Vec::new(),
-    };
-    let instance = Instance::start_with(setup, more)?;
-    let mut player = Player::new(format!("http://{}", instance.address), clock.clone(), db, instance.post.clone());
-    player.may_enter(registry::KEEPER, Entrance::Password { login: KEEPER_LOGIN.into(), password });
-    let organiser = organiser_of(season);
-    registry::enter(&mut player, season)?;
-    registry::announce(&mut player, season, &organiser)?;
-    let steps = steps(season, &organiser)?;
-    let stop = options.until.as_deref().map(|point| instant_of(season, point)).transpose()?;
-    act_out(&mut player, steps, stop, options.progress)?;
-    let report = report_of(&mut player, &organiser)?;
-    let windows =
-        if options.serve.is_some() { roadshow::windows(&mut player, season, &organiser)? } else { Vec::new() };
-    Ok(Played { report, sign_ins: player.sign_ins(), windows, instance, clock })
+        patience: instance::PATIENCE,
+    })
 }
 
 const KEEPER_LOGIN: &str = "administrator@demo.invalid";
@@ -144,30 +166,38 @@ fn organiser_of(season: &Value) -> String {
     officers.map(|k| text(&k["code"])).next().unwrap_or_default()
 }
 
-fn secret() -> Vec<u8> {
+/// A demo that is served keeps its secret in a file beside its database, so that it can go on after a restart: sessions, passwords and half-sent requests stay good.
+fn secret_of(options: &Options) -> anyhow::Result<Vec<u8>> {
+    if let (Some(_), app::Url::Sqlite(path)) = (options.serve, &options.database) {
+        let mut file = path.clone().into_os_string();
+        file.push(".secret");
+        return crate::config::secret(Path::new(&file));
+    }
     let mut bytes = vec![0; 32];
     crate::clock::randomness()(&mut bytes);
-    bytes
+    Ok(bytes)
 }
 
-/// Makes the demo's tenant and its administrator in a database that holds nothing yet.
-fn found(db: &app::Db, season: &Value, now: Timestamp) -> anyhow::Result<(TenantId, String)> {
-    let held = db.read_now(|tx| app::tenants::list_unscoped(tx).map_err(app::Error::from))?;
-    if let Some(tenant) = held.first() {
-        match &tenant.mode {
-            Mode::Demo { season } => {
-                bail!("this database holds the demo season {season} already; a demo needs a new one")
-            }
-            Mode::Live => bail!("this database holds real data of {}; a demo needs a new one", tenant.name),
+fn stop_of(season: &Value, options: &Options) -> anyhow::Result<Option<Timestamp>> {
+    options.until.as_deref().map(|point| instant_of(season, point)).transpose()
+}
+
+/// Makes the demo's tenant and its administrator in a database that holds nothing yet; `None` where this season stands in it already.
+fn found(db: &app::Db, season: &Value, secret: &[u8], now: Timestamp) -> anyhow::Result<Option<TenantId>> {
+    let code = text(&season["round"]["code"]);
+    match tenant_of(db)?.map(|tenant| (tenant.mode, tenant.name)) {
+        None => {}
+        Some((Mode::Demo { season }, _)) if season == code => return Ok(None),
+        Some((Mode::Demo { season }, _)) => {
+            bail!("this database holds the demo season {season}; {code} needs a new one")
         }
+        Some((Mode::Live, name)) => bail!("this database holds real data of {name}; a demo needs a new one"),
     }
-    let mut entropy = [0; 32];
-    crate::clock::randomness()(&mut entropy);
-    let [first, second] = [entropy.first_chunk::<16>(), entropy.last_chunk::<16>()];
-    let (salt, words) = first.zip(second).context("32 bytes have two halves")?;
-    let password = api::identity::secrets::first_password(words);
-    let hash = api::identity::passwords::hash(&password, salt);
-    let (code, name) = (text(&season["round"]["code"]), text(&season["round"]["programme"]));
+    let mut salt = [0; 16];
+    crate::clock::randomness()(&mut salt);
+    let password = api::identity::secrets::password_of(secret, registry::KEEPER).context("a password")?;
+    let hash = api::identity::passwords::hash(&password, &salt);
+    let name = text(&season["round"]["programme"]);
     let tenant = db.write_now(move |tx| {
         let tenant = Tenant { id: tx.id(now), code: "demo".into(), name, mode: Mode::Demo { season: code } };
         app::tenants::insert(tx, &tenant, now)?;
@@ -182,7 +212,11 @@ fn found(db: &app::Db, season: &Value, now: Timestamp) -> anyhow::Result<(Tenant
         app::people::create_first(tx, &Actor::clock(tenant.id), keeper, now)?;
         Ok::<_, app::Error>(tenant.id)
     })?;
-    Ok((tenant, password))
+    Ok(Some(tenant))
+}
+
+fn tenant_of(db: &app::Db) -> anyhow::Result<Option<Tenant>> {
+    Ok(db.read_now(|tx| app::tenants::list_unscoped(tx).map_err(app::Error::from))?.into_iter().next())
 }
 
 fn steps(season: &Value, organiser: &str) -> anyhow::Result<Vec<Step>> {
@@ -204,6 +238,7 @@ fn instant_of(season: &Value, point: &str) -> anyhow::Result<Timestamp> {
         "checks" => last("eligibility_check", "19:00"),
         "desk" => last("desk_review", "19:00"),
         "shortlist" => day("shortlist_published", "10:00"),
+        "before-roadshow" => roadshow::eve(season),
         "roadshow" => roadshow::middle(season),
         "results" => day("award_decided_on", "08:00"),
         "awards" => day("award_decided_on", "12:00"),

@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "a command line speaks to who called it")]
 
 use crate::config::Config;
+use crate::open_files::{self, OpenFiles};
 use crate::{clock, instance};
 use app::{Db, SchemaState, Url};
 use jiff::Timestamp;
@@ -12,6 +13,8 @@ use std::time::Instant;
 
 /// Below this the disk of the database is nearly full, in MiB.
 const LITTLE_MIB: u64 = 1024;
+/// With fewer open files a full hall does not get its live streams: a thousand phones, some with two pages, and the database.
+const FEW_FILES: u64 = 4_096;
 /// No machine's clock is right before this year: the program is younger.
 const FIRST_YEAR: i16 = 2025;
 /// Nor, as likely as not, from this year on.
@@ -75,7 +78,19 @@ pub fn findings(config: &Config, now: Timestamp) -> Vec<Finding> {
     let mut found = database(config, now);
     found.push(year(now));
     found.push(mail(config));
+    found.push(viewers(open_files::allowed()));
     found
+}
+
+/// `serve` raises what it starts with as far as it may; only what the system allows at the most is for the system's own configuration.
+fn viewers(files: OpenFiles) -> Finding {
+    let said = |limit: Option<u64>| limit.map_or_else(|| "without end".to_owned(), |n| n.to_string());
+    let text = format!("{} at the most, which serve takes; {} at the start", said(files.most), said(files.at_start));
+    if files.most.is_none_or(|most| most >= FEW_FILES) {
+        return Finding::new(Verdict::Fine, "open files", text);
+    }
+    let text = format!("{text}; every viewer of an evening holds one, so raise LimitNOFILE or `ulimit -Hn`");
+    Finding::new(Verdict::Warning, "open files", text)
 }
 
 fn database(config: &Config, now: Timestamp) -> Vec<Finding> {

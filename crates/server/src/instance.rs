@@ -41,7 +41,12 @@ pub struct Setup {
     pub streams_per_address: usize,
     /// The proxies whose word about a client's address counts.
     pub trusted_proxies: Vec<Network>,
+    /// For how long a client may leave unread what it was sent, before its connection is closed.
+    pub patience: Duration,
 }
+
+/// As long as a live stream goes on without a sign of life: four heartbeats. A phone in a pocket comes back by itself.
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Adds routes to the server.
 pub type Routes = fn(&mut web::ServiceConfig);
@@ -114,9 +119,9 @@ impl Instance {
         let site = web::Data::new(site(&setup, address)?);
         let live = Arc::clone(&site.live);
         let (ready, started) = std::sync::mpsc::channel();
-        let workers = setup.workers;
+        let how = (setup.workers, setup.patience, more);
         let serving = std::thread::Builder::new().name("http".into()).spawn(move || {
-            let outcome = actix_web::rt::System::new().block_on(serve(listener, site, (workers, more), &ready));
+            let outcome = actix_web::rt::System::new().block_on(serve(listener, site, how, &ready));
             if let Err(error) = outcome {
                 tracing::error!(%error, "the server stopped");
             }
@@ -175,10 +180,10 @@ fn site(setup: &Setup, address: SocketAddr) -> anyhow::Result<Site> {
 async fn serve(
     listener: TcpListener,
     site: web::Data<Site>,
-    how: (usize, Routes),
+    how: (usize, Duration, Routes),
     ready: &std::sync::mpsc::Sender<ServerHandle>,
 ) -> std::io::Result<()> {
-    let (workers, more) = how;
+    let (workers, patience, more) = how;
     let (live, publisher) = (Arc::clone(&site.live), site.clone());
     let server = HttpServer::new(move || {
         let headers = middleware::SAFE.iter().fold(DefaultHeaders::new(), |all, pair| all.add(*pair));
@@ -190,6 +195,7 @@ async fn serve(
             .configure(pages::routes)
             .configure(api::configure)
     })
+    .on_connect(move |connection, _| be_patient(connection, patience))
     .workers(workers.max(1))
     .shutdown_timeout(10)
     .disable_signals()
@@ -201,6 +207,19 @@ async fn serve(
     actix_web::rt::spawn(api::live::publish(publisher));
     actix_web::rt::spawn(stop_when_told(live, server.handle()));
     server.await
+}
+
+/// A body is not asked for more while its client does not read, so it cannot notice that; the kernel does, and closes the connection.
+fn be_patient(connection: &dyn std::any::Any, patience: Duration) {
+    #[cfg(target_os = "linux")]
+    if let Some(stream) = connection.downcast_ref::<actix_web::rt::net::TcpStream>() {
+        let millis = u32::try_from(patience.as_millis()).unwrap_or(u32::MAX);
+        if let Err(error) = rustix::net::sockopt::set_tcp_user_timeout(stream, millis) {
+            tracing::warn!(%error, "a client that does not read will not be let go");
+        }
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = (connection, patience);
 }
 
 /// A signal ends the live streams first: they would hold up a shutdown that waits for every answer.

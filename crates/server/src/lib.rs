@@ -8,6 +8,7 @@ pub mod demo;
 pub mod doctor;
 pub mod instance;
 pub mod jobs;
+pub mod open_files;
 
 mod middleware;
 mod pages;

@@ -5,7 +5,7 @@ use crate::column::{Doc, Id, Instant};
 use crate::schema::roadshows::{draw, draw_commitment};
 use crate::{Error, Tx};
 use diesel::prelude::*;
-use model::{Actor, DrawCommitmentId, DrawId, Round, Timestamp};
+use model::{Actor, DrawCommitmentId, DrawId, Round, RoundId, Timestamp};
 
 /// A drawing of lots.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,33 +71,119 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Draw>, 
 pub struct DrawCommitment {
     /// Its id.
     pub id: DrawCommitmentId,
+    /// The round.
+    pub round: RoundId,
     /// The SHA-256 of the 32 bytes, in lower-case hex.
     pub digest: String,
     /// Which public number of a later hour is the last word.
     pub beacon: String,
     /// When it was published.
     pub at: Timestamp,
-    /// The draw that used it; `None` while it is open.
+    /// The first instant that is too late to reveal.
+    pub reveal_due: Timestamp,
+    /// The first instant at which the beacon can be known.
+    pub beacon_at: Timestamp,
+    /// What was said in time.
+    pub said: Option<Said>,
+    /// The draw that used it; `None` while none did.
     pub draw: Option<DrawId>,
+}
+
+/// What was said before the beacon fell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The 32 bytes in lower-case hex.
+    pub reveal: String,
+    /// The words of people in the room, in their order.
+    pub contributions: Vec<String>,
+    /// When.
+    pub at: Timestamp,
+}
+
+#[derive(Queryable, Insertable)]
+#[diesel(table_name = draw_commitment)]
+struct CommitmentRow {
+    id: Id,
+    tenant: Id,
+    round: Id,
+    digest: String,
+    beacon: String,
+    at: Instant,
+    draw: Option<Id>,
+    reveal_due: Option<Instant>,
+    beacon_at: Option<Instant>,
+    reveal: Option<String>,
+    contributions: Option<Doc>,
+    revealed_at: Option<Instant>,
+}
+
+impl CommitmentRow {
+    fn read(self) -> Result<DrawCommitment, Error> {
+        let contributions = self.contributions.map(|doc| doc.read("contributions")).transpose()?.unwrap_or_default();
+        let said = self.reveal.zip(self.revealed_at);
+        Ok(DrawCommitment {
+            id: DrawCommitmentId(self.id.0),
+            round: RoundId(self.round.0),
+            digest: self.digest,
+            beacon: self.beacon,
+            at: self.at.0,
+            reveal_due: self.reveal_due.unwrap_or(self.at).0,
+            beacon_at: self.beacon_at.unwrap_or(self.at).0,
+            said: said.map(|(reveal, at)| Said { reveal, contributions, at: at.0 }),
+            draw: self.draw.map(|d| DrawId(d.0)),
+        })
+    }
 }
 
 /// Publishes a commitment.
 ///
 /// # Errors
 /// [`Error::Taken`] when the round has the same one.
-pub fn insert_commitment(tx: &mut Tx<'_>, actor: &Actor, round: &Round, new: &DrawCommitment) -> Result<(), Error> {
-    diesel::insert_into(draw_commitment::table)
-        .values((
-            draw_commitment::id.eq(Id::of(new.id)),
-            draw_commitment::tenant.eq(Id::of(actor.tenant)),
-            draw_commitment::round.eq(Id::of(round.id)),
-            draw_commitment::digest.eq(&new.digest),
-            draw_commitment::beacon.eq(&new.beacon),
-            draw_commitment::at.eq(Instant(new.at)),
-            draw_commitment::draw.eq(new.draw.map(Id::of)),
+pub fn insert_commitment(tx: &mut Tx<'_>, actor: &Actor, new: &DrawCommitment) -> Result<(), Error> {
+    let row = CommitmentRow {
+        id: Id::of(new.id),
+        tenant: Id::of(actor.tenant),
+        round: Id::of(new.round),
+        digest: new.digest.clone(),
+        beacon: new.beacon.clone(),
+        at: Instant(new.at),
+        draw: new.draw.map(Id::of),
+        reveal_due: Some(Instant(new.reveal_due)),
+        beacon_at: Some(Instant(new.beacon_at)),
+        reveal: None,
+        contributions: None,
+        revealed_at: None,
+    };
+    diesel::insert_into(draw_commitment::table).values(row).run(tx)?;
+    Ok(())
+}
+
+/// A commitment of a round that the actor may see.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn find_commitment(tx: &mut Tx<'_>, actor: &Actor, id: DrawCommitmentId) -> Result<DrawCommitment, Error> {
+    let mine = draw_commitment::tenant.eq(Id::of(actor.tenant));
+    let row: CommitmentRow = draw_commitment::table.find(Id::of(id)).filter(mine).first_row(tx)?;
+    let found = row.read()?;
+    crate::rounds::find(tx, actor, found.round)?;
+    Ok(found)
+}
+
+/// Keeps what was said to a commitment, once and for all.
+///
+/// # Errors
+/// [`Error::Conflict`] when something was said before, or a draw used it.
+pub fn reveal_commitment(tx: &mut Tx<'_>, id: DrawCommitmentId, said: &Said) -> Result<(), Error> {
+    let open = draw_commitment::draw.is_null().and(draw_commitment::revealed_at.is_null());
+    let changed = diesel::update(draw_commitment::table.find(Id::of(id)).filter(open))
+        .set((
+            draw_commitment::reveal.eq(Some(&said.reveal)),
+            draw_commitment::contributions.eq(Some(Doc::of(&said.contributions)?)),
+            draw_commitment::revealed_at.eq(Some(Instant(said.at))),
         ))
         .run(tx)?;
-    Ok(())
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// Says which draw used a commitment.
@@ -116,23 +202,6 @@ pub fn use_commitment(tx: &mut Tx<'_>, old: &DrawCommitment, by: DrawId) -> Resu
 /// When the database does not answer.
 pub fn list_commitments(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<DrawCommitment>, Error> {
     let mine = draw_commitment::tenant.eq(Id::of(actor.tenant)).and(draw_commitment::round.eq(Id::of(round.id)));
-    let rows: Vec<(Id, String, String, Instant, Option<Id>)> = draw_commitment::table
-        .filter(mine)
-        .select((
-            draw_commitment::id,
-            draw_commitment::digest,
-            draw_commitment::beacon,
-            draw_commitment::at,
-            draw_commitment::draw,
-        ))
-        .order(draw_commitment::id)
-        .rows(tx)?;
-    let read = |(id, digest, beacon, at, draw): (Id, String, String, Instant, Option<Id>)| DrawCommitment {
-        id: DrawCommitmentId(id.0),
-        digest,
-        beacon,
-        at: at.0,
-        draw: draw.map(|d| DrawId(d.0)),
-    };
-    Ok(rows.into_iter().map(read).collect())
+    let rows: Vec<CommitmentRow> = draw_commitment::table.filter(mine).order(draw_commitment::id).rows(tx)?;
+    rows.into_iter().map(CommitmentRow::read).collect()
 }

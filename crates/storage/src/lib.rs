@@ -21,6 +21,7 @@ mod tx;
 mod writer;
 
 pub mod agreements;
+pub mod assignments;
 pub mod awards;
 pub mod ballots;
 pub mod checks;

@@ -250,7 +250,8 @@ pub fn advance(tx: &mut Tx<'_>, old: &Proposal, next: &Proposal) -> Result<(), E
     let unchanged = proposal::table.find(Id::of(old.id)).filter(proposal::version.eq(old.version));
     let version = proposal::version.eq(old.version.saturating_add(1));
     let state = proposal::state.eq(next.state.as_str());
-    let changed = if old.content == next.content && old.submitted_at == next.submitted_at {
+    let says_the_same = old.content == next.content && old.community == next.community;
+    let changed = if says_the_same && old.submitted_at == next.submitted_at {
         diesel::update(unchanged).set((state, version)).run(tx)?
     } else {
         let content = (

@@ -20,17 +20,20 @@ pub struct Seat {
     pub person: PersonId,
     /// Its code: what reports and traces call the judge.
     pub code: Code,
+    /// The jury that it belongs to; `None` for the round's own panel.
+    pub jury: Option<String>,
 }
 
-type SeatRow = (Id, Id, String, Id, String);
+type SeatRow = (Id, Id, String, Id, String, Option<String>);
 
-fn read_seat((id, round, stage, person, code): SeatRow) -> Result<Seat, Error> {
+fn read_seat((id, round, stage, person, code, jury): SeatRow) -> Result<Seat, Error> {
     Ok(Seat {
         id: SeatId(id.0),
         round: RoundId(round.0),
         stage,
         person: PersonId(person.0),
         code: code.parse().map_err(|e| Error::unreadable("seat code", e))?,
+        jury,
     })
 }
 
@@ -48,6 +51,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Seat, card_hash: Option<&str
             seat::person.eq(Id::of(new.person)),
             seat::code.eq(new.code.as_str()),
             seat::card_hash.eq(card_hash),
+            seat::jury.eq(&new.jury),
         ))
         .run(tx)?;
     Ok(())
@@ -68,7 +72,7 @@ pub fn set_card(tx: &mut Tx<'_>, id: SeatId, card_hash: Option<&str>) -> Result<
 /// [`Error::NotFound`].
 pub fn find_by_card_unscoped(tx: &mut Tx<'_>, tenant: TenantId, card_hash: &str) -> Result<Seat, Error> {
     let mine = seat::tenant.eq(Id::of(tenant)).and(seat::card_hash.eq(card_hash));
-    let columns = (seat::id, seat::round, seat::stage, seat::person, seat::code);
+    let columns = (seat::id, seat::round, seat::stage, seat::person, seat::code, seat::jury);
     read_seat(seat::table.filter(mine).select(columns).first_row(tx)?)
 }
 
@@ -77,7 +81,7 @@ pub fn find_by_card_unscoped(tx: &mut Tx<'_>, tenant: TenantId, card_hash: &str)
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: SeatId) -> Result<Seat, Error> {
-    let columns = (seat::id, seat::round, seat::stage, seat::person, seat::code);
+    let columns = (seat::id, seat::round, seat::stage, seat::person, seat::code, seat::jury);
     let mine = seat::table.find(Id::of(id)).filter(seat::tenant.eq(Id::of(actor.tenant)));
     let found = read_seat(mine.select(columns).first_row(tx)?)?;
     crate::rounds::find(tx, actor, found.round)?;
@@ -90,7 +94,7 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: SeatId) -> Result<Seat, Error> {
 /// When the database does not answer.
 pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Result<Vec<Seat>, Error> {
     let mine = seat::tenant.eq(Id::of(actor.tenant)).and(seat::round.eq(Id::of(round.id))).and(seat::stage.eq(stage));
-    let columns = (seat::id, seat::round, seat::stage, seat::person, seat::code);
+    let columns = (seat::id, seat::round, seat::stage, seat::person, seat::code, seat::jury);
     let rows: Vec<SeatRow> = seat::table.filter(mine).select(columns).order(seat::code).rows(tx)?;
     rows.into_iter().map(read_seat).collect()
 }
@@ -107,7 +111,7 @@ pub fn find_of(
     person: PersonId,
 ) -> Result<Option<Seat>, Error> {
     let mine = seat::tenant.eq(Id::of(actor.tenant)).and(seat::round.eq(Id::of(round.id))).and(seat::stage.eq(stage));
-    let columns = (seat::id, seat::round, seat::stage, seat::person, seat::code);
+    let columns = (seat::id, seat::round, seat::stage, seat::person, seat::code, seat::jury);
     let theirs = seat::table.filter(mine.and(seat::person.eq(Id::of(person))));
     let row: Option<SeatRow> = theirs.select(columns).first_row(tx).optional()?;
     row.map(read_seat).transpose()

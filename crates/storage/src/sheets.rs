@@ -1,10 +1,14 @@
 //! Score sheets. Before a slot is sealed nobody but its author reads one; the finders take the author, or say that they do not.
 
 use crate::ask::Ask;
-use crate::column::{Doc, Id, Instant};
+use crate::column::{Doc, Id, Instant, SqlDoc, SqlId, SqlInstant};
 use crate::schema::roadshows::{sheet, sheet_version};
 use crate::{Error, Tx};
+use diesel::backend::Backend;
 use diesel::prelude::*;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::serialize::ToSql;
+use diesel::sql_types::{BigInt, HasSqlType, Nullable, Text};
 use model::{Actor, Mark, PersonId, SheetId, SlotId, Timestamp};
 use std::collections::BTreeMap;
 
@@ -31,8 +35,8 @@ pub struct Sheet {
     pub signed_at: Option<Timestamp>,
 }
 
-#[derive(Queryable, Insertable, AsChangeset)]
-#[diesel(table_name = sheet, treat_none_as_null = true)]
+#[derive(Queryable, Insertable)]
+#[diesel(table_name = sheet)]
 struct Row {
     id: Id,
     tenant: Id,
@@ -101,9 +105,47 @@ pub fn replace(tx: &mut Tx<'_>, actor: &Actor, old: &Sheet, next: &Sheet) -> Res
             sheet_version::saved_at.eq(Instant(old.saved_at)),
         ))
         .run(tx)?;
-    diesel::update(sheet::table.find(Id::of(old.id))).set(Row::write(actor, next)?).run(tx)?;
+    Replace(Row::write(actor, next)?).run(tx)?;
     Ok(())
 }
+
+/// The update of a sheet, written out: diesel prepares its own updates anew at each use, and no act of an evening is done as often as this one.
+struct Replace(Row);
+
+impl QueryId for Replace {
+    type QueryId = Self;
+    const HAS_STATIC_QUERY_ID: bool = true;
+}
+
+impl<DB> QueryFragment<DB> for Replace
+where
+    DB: Backend + HasSqlType<SqlId> + HasSqlType<SqlDoc> + HasSqlType<SqlInstant>,
+    Id: ToSql<SqlId, DB>,
+    Doc: ToSql<SqlDoc, DB>,
+    Instant: ToSql<SqlInstant, DB>,
+    String: ToSql<Text, DB>,
+    i64: ToSql<BigInt, DB>,
+{
+    fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        let row = &self.0;
+        pass.push_sql("UPDATE sheet SET state = ");
+        pass.push_bind_param::<Text, _>(&row.state)?;
+        pass.push_sql(", marks = ");
+        pass.push_bind_param::<SqlDoc, _>(&row.marks)?;
+        pass.push_sql(", comment = ");
+        pass.push_bind_param::<Nullable<Text>, _>(&row.comment)?;
+        pass.push_sql(", version = ");
+        pass.push_bind_param::<BigInt, _>(&row.version)?;
+        pass.push_sql(", saved_at = ");
+        pass.push_bind_param::<SqlInstant, _>(&row.saved_at)?;
+        pass.push_sql(", signed_at = ");
+        pass.push_bind_param::<Nullable<SqlInstant>, _>(&row.signed_at)?;
+        pass.push_sql(" WHERE id = ");
+        pass.push_bind_param::<SqlId, _>(&row.id)
+    }
+}
+
+impl<C> RunQueryDsl<C> for Replace {}
 
 /// The judge's own sheet for a slot; `None` when there is none yet.
 ///

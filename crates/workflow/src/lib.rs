@@ -3,8 +3,10 @@
 //! Every subject has a module with its `Command`s and one `decide`; the buttons of a page are the commands for which `decide` says yes.
 //! A refusal is looked for in one order: visibility (in `storage`), role, conflict of interest, state and clock, input.
 
+pub mod assignments;
 pub mod budget;
 pub mod calendar;
+pub mod draws;
 pub mod eligibility;
 pub mod evaluations;
 pub mod instalments;

@@ -4,7 +4,8 @@ import { setTime } from '../clock'
 import { send, type Asker } from './session'
 import type { StageView } from './views'
 
-const WAITS = [500, 1000, 2000, 4000]
+/** The longest is short enough that everybody is back within two seconds after the service is. */
+const WAITS = [250, 500, 1000, 1500]
 /** The service sends a heartbeat every 15 s; a stream that is silent for longer is dead, whatever the socket says. */
 const SILENCE = 40_000
 
@@ -87,7 +88,7 @@ export function follow(round: string, asker: Asker): Following {
   }
 
   function pause(): Promise<void> {
-    const wait = WAITS[Math.min(tries, WAITS.length - 1)] ?? 4000
+    const wait = WAITS[Math.min(tries, WAITS.length - 1)] ?? 1500
     tries += 1
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, wait)

@@ -1,5 +1,57 @@
 // Generated from api-spec/openapi.json by `npm run schema`; do not edit.
 export interface paths {
+    "/api/v1/assignment-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One plan. */
+        get: operations["get_assignment_plans_id"];
+        /** Change a plan by hand; `If-Match` names the version that was read. Every fault says in Chinese and English what does not hold. */
+        put: operations["put_assignment_plans_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignment-plans/{id}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Apply a plan: from now on it decides who is asked to review what. */
+        post: operations["post_assignment_plans_id_applications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/draw-commitments/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reveal what was committed to, before the due instant. What is not revealed in time stays out for good: the empty word is drawn with, and everybody sees it. */
+        post: operations["post_draw_commitments_id_reveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instalments/{id}/approval": {
         parameters: {
             query?: never;
@@ -1077,6 +1129,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/assignment-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plans of a round, oldest first. */
+        get: operations["get_rounds_id_assignment_plans"];
+        put?: never;
+        /** Compute a plan of who reviews what. It asks nobody before it is applied. Where nothing can be planned so, the problem names exactly what to relax, in Chinese and English. */
+        post: operations["post_rounds_id_assignment_plans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is asked to review what as the applied plan says; reviewers see their own part. Empty without an applied plan: then every seat may review everything. */
+        get: operations["get_rounds_id_assignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/award-margin": {
         parameters: {
             query?: never;
@@ -1555,6 +1642,23 @@ export interface paths {
         put?: never;
         /** Seal all results of the roadshow into standings. */
         post: operations["post_rounds_id_results"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/scoring-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How marks and votes become places in each roadshow, as data and in words. */
+        get: operations["get_rounds_id_scoring_rules"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2088,6 +2192,58 @@ export interface components {
             decision: string;
             finding: string;
         };
+        /** @description A proposal that somebody is asked to review. */
+        AskedView: {
+            code: string;
+            /** @description The code of the seat. */
+            judge: string;
+            /** Format: uuid */
+            person: string;
+            /** Format: uuid */
+            proposal: string;
+            title: string;
+        };
+        /** @description What is wished of a plan. */
+        AssignmentPlanForm: {
+            /** @description What single judges can take; the others take whatever comes. */
+            loads?: components["schemas"]["LoadForm"][];
+            /**
+             * Format: int32
+             * @description How many reviewers each proposal gets; absent: as many as the round's rules say.
+             */
+            per_proposal?: number | null;
+            /** @description The words out of which a lot is drawn among plans that are otherwise equal. */
+            seed_parts?: string[];
+        };
+        /** @description A plan of who reviews what. */
+        AssignmentPlanView: {
+            /** @description `edit`, `apply`: what whoever asks may do now. */
+            actions: string[];
+            applied_at?: components["schemas"]["At"] | null;
+            at: components["schemas"]["At"];
+            /** @description The pieces into which judges and proposals fall; with more than one, marks of different pieces cannot be compared. */
+            components: Record<string, never>[];
+            /** @description Who is kept away from what, and why. */
+            conflicts: Record<string, never>[];
+            /** Format: uuid */
+            id: string;
+            judges: components["schemas"]["JudgeLoadView"][];
+            /** @description How many pairs are kept of the plan that was applied before and of the reviews that are in. */
+            kept: number;
+            /** @description By proposal and judge. */
+            pairs: Record<string, never>[];
+            /**
+             * Format: int32
+             * @description How many reviewers each proposal gets.
+             */
+            per_proposal: number;
+            seed_parts: string[];
+            stage: string;
+            /** @description `draft`, `applied` or `replaced`. */
+            state: string;
+            /** Format: int64 */
+            version: number;
+        };
         /**
          * Format: date-time
          * @description An instant as it is shown: RFC 3339 in China's one offset, +08:00.
@@ -2174,17 +2330,36 @@ export interface components {
         CommitmentForm: {
             /** @description Which public number of a later hour is the last word, such as a lottery draw or a round of a public beacon. */
             beacon: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which the beacon can be known; not before the reveal is due.
+             */
+            beacon_at: string;
             /** @description The SHA-256 of 32 random bytes, as 64 lower-case hex digits. */
             commitment: string;
+            /**
+             * Format: date-time
+             * @description The first instant that is too late to reveal; it lies ahead.
+             */
+            reveal_due: string;
         };
         /** @description What was published before lots are drawn. */
         CommitmentView: {
             at: components["schemas"]["At"];
             beacon: string;
+            /** @description The first instant at which the beacon can be known. */
+            beacon_at: components["schemas"]["At"];
             commitment: string;
+            /** @description What people in the room said with the reveal. */
+            contributions: string[];
             /** Format: uuid */
             id: string;
-            /** @description `open` or `used`. */
+            /** @description The bytes in hex; `null` before they are revealed, and for ever when they were withheld. */
+            reveal?: string | null;
+            /** @description The first instant that is too late to reveal. */
+            reveal_due: components["schemas"]["At"];
+            revealed_at?: components["schemas"]["At"] | null;
+            /** @description `open`, `revealed`, `withheld` when it was not revealed in time, or `used`. */
             state: string;
         };
         /** @description One component of a final score. */
@@ -2293,9 +2468,7 @@ export interface components {
              * @description The rank that is shared, for a tie.
              */
             rank?: number | null;
-            /** @description The 32 bytes that were committed to, as 64 lower-case hex digits; they become the first word. Absent when they are withheld: the first word is then empty. */
-            reveal?: string | null;
-            /** @description The words that people say; with a commitment the last of them is what the beacon said. */
+            /** @description The words that people say; with a commitment only what the beacon said, because all others were said with the reveal. */
             seed_parts: string[];
         };
         /** @description Everything that is needed to draw again. */
@@ -2334,6 +2507,11 @@ export interface components {
         ExclusionForm: {
             juror: string;
             reason: string;
+        };
+        /** @description The rules in words: for each part its place and a sentence, with a worked example after each panel. */
+        ExplanationView: {
+            en: Record<string, never>[];
+            zh: Record<string, never>[];
         };
         /** @description A later closing of the call. */
         ExtensionForm: {
@@ -2419,6 +2597,20 @@ export interface components {
             /** @description An item of the round's check list. */
             item: string;
         };
+        /** @description A judge with bounds and load. */
+        JudgeLoadView: {
+            /** Format: int32 */
+            at_least: number;
+            /** Format: int32 */
+            at_most: number;
+            /** @description The code of the seat. */
+            judge: string;
+            /**
+             * Format: int32
+             * @description How many proposals they have.
+             */
+            proposals: number;
+        };
         /** @description A judge's session: good for one round and nothing else. */
         JudgeSessionView: components["schemas"]["SessionView"] & {
             /** @description The judge's code in this round. */
@@ -2442,7 +2634,10 @@ export interface components {
         };
         /** @description What the marks say about each judge of a track: hints with their evidence. They change nothing and say nothing about intent. */
         JudgesView: {
-            /** @description For each judge, by code, the figures and the flags; a flag has its kind, its figure and the bound that it passed. */
+            /**
+             * @description For each judge, by code, the figures and the flags; a flag has its kind, its figure and the bound that it passed.
+             *     `affinity` is the favour for the own community with its exact chance, null where the judge's home is not known or they marked nothing of it.
+             */
             judges: Record<string, never>[];
             stage: string;
             track: string;
@@ -2493,6 +2688,21 @@ export interface components {
             unit: string;
             /** Format: int64 */
             unit_price_fen: number;
+        };
+        /** @description What a judge can take. */
+        LoadForm: {
+            /**
+             * Format: int32
+             * @description So many proposals at least; 0 when it is not said.
+             */
+            at_least?: number;
+            /**
+             * Format: int32
+             * @description So many at most; absent: as many as there are.
+             */
+            at_most?: number | null;
+            /** @description The code of the seat. */
+            judge: string;
         };
         /** @description The smallest change of one judge's total that changes an award. */
         MarginView: {
@@ -2709,6 +2919,56 @@ export interface components {
             next?: string | null;
         };
         /** @description A page of a list. */
+        Page_AskedView: {
+            /** @description What is on it. */
+            items: {
+                code: string;
+                /** @description The code of the seat. */
+                judge: string;
+                /** Format: uuid */
+                person: string;
+                /** Format: uuid */
+                proposal: string;
+                title: string;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_AssignmentPlanView: {
+            /** @description What is on it. */
+            items: {
+                /** @description `edit`, `apply`: what whoever asks may do now. */
+                actions: string[];
+                applied_at?: components["schemas"]["At"] | null;
+                at: components["schemas"]["At"];
+                /** @description The pieces into which judges and proposals fall; with more than one, marks of different pieces cannot be compared. */
+                components: Record<string, never>[];
+                /** @description Who is kept away from what, and why. */
+                conflicts: Record<string, never>[];
+                /** Format: uuid */
+                id: string;
+                judges: components["schemas"]["JudgeLoadView"][];
+                /** @description How many pairs are kept of the plan that was applied before and of the reviews that are in. */
+                kept: number;
+                /** @description By proposal and judge. */
+                pairs: Record<string, never>[];
+                /**
+                 * Format: int32
+                 * @description How many reviewers each proposal gets.
+                 */
+                per_proposal: number;
+                seed_parts: string[];
+                stage: string;
+                /** @description `draft`, `applied` or `replaced`. */
+                state: string;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
         Page_AwardView: {
             /** @description What is on it. */
             items: {
@@ -2763,10 +3023,19 @@ export interface components {
             items: {
                 at: components["schemas"]["At"];
                 beacon: string;
+                /** @description The first instant at which the beacon can be known. */
+                beacon_at: components["schemas"]["At"];
                 commitment: string;
+                /** @description What people in the room said with the reveal. */
+                contributions: string[];
                 /** Format: uuid */
                 id: string;
-                /** @description `open` or `used`. */
+                /** @description The bytes in hex; `null` before they are revealed, and for ever when they were withheld. */
+                reveal?: string | null;
+                /** @description The first instant that is too late to reveal. */
+                reveal_due: components["schemas"]["At"];
+                revealed_at?: components["schemas"]["At"] | null;
+                /** @description `open`, `revealed`, `withheld` when it was not revealed in time, or `used`. */
                 state: string;
             }[];
             /** @description What to put into `after` for the next page; `null` on the last one. */
@@ -2843,7 +3112,10 @@ export interface components {
         Page_JudgesView: {
             /** @description What is on it. */
             items: {
-                /** @description For each judge, by code, the figures and the flags; a flag has its kind, its figure and the bound that it passed. */
+                /**
+                 * @description For each judge, by code, the figures and the flags; a flag has its kind, its figure and the bound that it passed.
+                 *     `affinity` is the favour for the own community with its exact chance, null where the judge's home is not known or they marked nothing of it.
+                 */
                 judges: Record<string, never>[];
                 stage: string;
                 track: string;
@@ -3045,6 +3317,20 @@ export interface components {
             next?: string | null;
         };
         /** @description A page of a list. */
+        Page_ScoringRulesView: {
+            /** @description What is on it. */
+            items: {
+                explanation: components["schemas"]["ExplanationView"];
+                rules: Record<string, never>;
+                /** @description SHA-256 of the rules as canonical JSON, in lower-case hex. */
+                rules_digest: string;
+                /** @description `roadshow`, or `roadshow-2` for the second one. */
+                stage: string;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
         Page_SeatedView: {
             /** @description What is on it. */
             items: {
@@ -3053,6 +3339,8 @@ export interface components {
                 device_seen_at?: components["schemas"]["At"] | null;
                 /** Format: uuid */
                 id: string;
+                /** @description The jury that the seat belongs to; `null` for the round's own panel. */
+                jury?: string | null;
                 name: string;
                 /** Format: uuid */
                 person: string;
@@ -3157,6 +3445,18 @@ export interface components {
             }[];
             /** @description What to put into `after` for the next page; `null` on the last one. */
             next?: string | null;
+        };
+        /** @description A judge for a proposal. */
+        PairForm: {
+            /** @description The code of the judge's seat. */
+            judge: string;
+            /** @description The proposal's code. */
+            proposal: string;
+        };
+        /** @description The pairs that a plan shall have. */
+        PairsForm: {
+            /** @description All of them. */
+            pairs: components["schemas"]["PairForm"][];
         };
         /** @description A ballot on paper. */
         PaperBallotForm: {
@@ -3450,6 +3750,13 @@ export interface components {
             /** @description Codes out of the round's list of grounds of return. */
             reasons: string[];
         };
+        /** @description What is said before the beacon falls. */
+        RevealForm: {
+            /** @description The words of people in the room, in their order. */
+            contributions?: string[];
+            /** @description The 32 bytes that were committed to, as 64 lower-case hex digits. */
+            reveal: string;
+        };
         /** @description A reviewer's mark. */
         ReviewForm: {
             comment?: string | null;
@@ -3558,6 +3865,15 @@ export interface components {
             /** Format: int64 */
             step: number;
         };
+        /** @description The scoring rules of a roadshow. */
+        ScoringRulesView: {
+            explanation: components["schemas"]["ExplanationView"];
+            rules: Record<string, never>;
+            /** @description SHA-256 of the rules as canonical JSON, in lower-case hex. */
+            rules_digest: string;
+            /** @description `roadshow`, or `roadshow-2` for the second one. */
+            stage: string;
+        };
         /** @description A display in the hall. */
         ScreenForm: {
             name: string;
@@ -3578,6 +3894,8 @@ export interface components {
         /** @description A seat on a panel. */
         SeatForm: {
             code: string;
+            /** @description The jury that the rules of the evening name, such as `departments`; absent for the round's own panel. */
+            jury?: string | null;
             /** Format: uuid */
             person: string;
             /** @description `desk_review`, `roadshow`, or `roadshow-2` for the second one. */
@@ -3599,6 +3917,8 @@ export interface components {
             device_seen_at?: components["schemas"]["At"] | null;
             /** Format: uuid */
             id: string;
+            /** @description The jury that the seat belongs to; `null` for the round's own panel. */
+            jury?: string | null;
             name: string;
             /** Format: uuid */
             person: string;
@@ -3919,6 +4239,213 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_assignment_plans_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentPlanView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_assignment_plans_id: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read, in quotation marks: `"7"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairsForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentPlanView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_assignment_plans_id_applications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentPlanView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_draw_commitments_id_reveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_instalments_id_approval: {
         parameters: {
             query?: never;
@@ -6798,6 +7325,139 @@ export interface operations {
             };
         };
     };
+    get_rounds_id_assignment_plans: {
+        parameters: {
+            query?: {
+                /** @description How many, at most 200. When it is not said: 50 proposals, and the whole of any list that its subject bounds. */
+                limit?: number | null;
+                /** @description After which item: the `next` of the page before. */
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AssignmentPlanView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_rounds_id_assignment_plans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentPlanForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentPlanView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rounds_id_assignments: {
+        parameters: {
+            query?: {
+                /** @description How many, at most 200. When it is not said: 50 proposals, and the whole of any list that its subject bounds. */
+                limit?: number | null;
+                /** @description After which item: the `next` of the page before. */
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AskedView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_rounds_id_award_margin: {
         parameters: {
             query?: {
@@ -8200,6 +8860,43 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rounds_id_scoring_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ScoringRulesView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -146,7 +146,10 @@ async function refuse(entry: Waiting, refusal: Problem): Promise<void> {
   if (held?.key === entry.key) await put('outbox', place(entry), { ...held, refusal })
 }
 
-window.addEventListener('online', () => {
+/** The service can be reached again: nothing waits for its next alarm. */
+export function hurry(): void {
   retry = FIRST_RETRY
   void drain()
-})
+}
+
+window.addEventListener('online', hurry)

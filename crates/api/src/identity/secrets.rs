@@ -57,6 +57,13 @@ pub fn code_of(secret: &[u8], seed: &str) -> Option<String> {
     made.first_chunk::<12>().map(card_code)
 }
 
+/// A password that belongs to a seed: whoever holds the secret can print it again, and nothing of it is stored.
+#[must_use]
+pub fn password_of(secret: &[u8], seed: &str) -> Option<String> {
+    let made = derived(secret, b"password", seed.as_bytes())?;
+    made.first_chunk::<16>().map(first_password)
+}
+
 /// A code for a card or a vote: twelve letters in three groups, 60 random bits.
 #[must_use]
 pub fn card_code(entropy: &[u8; 12]) -> String {
@@ -157,6 +164,15 @@ mod tests {
         let password = first_password(&[9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24]);
         assert_eq!(password, "9abc-defg-hjkm-npqr");
         assert!(crate::identity::passwords::acceptable(&password));
+    }
+
+    #[test]
+    fn a_password_of_a_seed_comes_back_with_the_secret_only() {
+        let made = password_of(b"secret", "K1").unwrap();
+        assert_eq!(password_of(b"secret", "K1").unwrap(), made);
+        assert_ne!(password_of(b"other", "K1").unwrap(), made);
+        assert_ne!(password_of(b"secret", "K2").unwrap(), made);
+        assert!(crate::identity::passwords::acceptable(&made));
     }
 
     #[test]

@@ -317,7 +317,7 @@ impl StageView {
             now: shown.now,
             next: shown.next,
             timer: stage.timer.map(TimerView::from),
-            draw: shown.draw.map(|transcript| OrderView { commitment_hex: None, transcript }),
+            draw: shown.draw.map(|(transcript, commitment_hex)| OrderView { commitment_hex, transcript }),
             slots: shown.slots.into_iter().map(SlotCardView::from).collect(),
             ranking: shown.ranking.map(|rows| rows.into_iter().map(ResultRow::from).collect()),
             awards: shown.awards.map(|all| all.into_iter().map(AwardedView::from).collect()),

@@ -137,19 +137,23 @@ fn row(evening: &Evening, proposal: &Proposal, scored: &Scored, names: JudgeName
     }
 }
 
-/// The judges' totals. Without names they stand in the order of the totals, so that no place in the row belongs to a judge.
+/// The judges' totals, of all juries. Without names they stand in the order of the totals, so that no place in the row belongs to a judge.
 fn judges(scored: &Scored, names: JudgeNames) -> Vec<Judged> {
-    let Some(panel) = scored.panel() else { return Vec::new() };
-    let dropped = |judge: &String| match () {
-        () if panel.dropped_low.contains(judge) => Some("low"),
-        () if panel.dropped_high.contains(judge) => Some("high"),
-        () => None,
-    };
-    let mut all: Vec<Judged> = panel
-        .totals
-        .iter()
-        .map(|(judge, total)| Judged { judge: judge.clone(), total: *total, dropped: dropped(judge) })
-        .collect();
+    let mut all: Vec<Judged> = Vec::new();
+    for part in scored.parts.values() {
+        let scoring::standings::Part::Panel(panel) = part else { continue };
+        let dropped = |judge: &String| match () {
+            () if panel.dropped_low.contains(judge) => Some("low"),
+            () if panel.dropped_high.contains(judge) => Some("high"),
+            () => None,
+        };
+        // A panel that gives two components shows each judge once.
+        for (judge, total) in
+            panel.totals.iter().filter(|(judge, _)| all.iter().all(|j| j.judge != **judge)).collect::<Vec<_>>()
+        {
+            all.push(Judged { judge: judge.clone(), total: *total, dropped: dropped(judge) });
+        }
+    }
     if names == JudgeNames::Anonymous {
         let side = |j: &Judged| match j.dropped {
             Some("low") => 0,

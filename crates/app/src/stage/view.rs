@@ -64,8 +64,8 @@ pub struct StageShown {
     pub now: Option<SlotId>,
     /// The slot that comes next.
     pub next: Option<SlotId>,
-    /// How the order was drawn: words, codes, key and order.
-    pub draw: Option<serde_json::Value>,
+    /// How the order was drawn: words, codes, key and order; with the digest that was published before, where that was done.
+    pub draw: Option<(serde_json::Value, Option<String>)>,
     /// The running order.
     pub slots: Vec<SlotShown>,
     /// The ranking as far as it is shown.
@@ -266,10 +266,16 @@ pub(crate) fn list_cards(tx: &mut Tx<'_>, tenant: TenantId, round: &Round) -> Re
     Ok(proposals::list(tx, &clock, round)?.iter().map(|p| card(p, &organisations)).collect())
 }
 
-fn draw(tx: &mut Tx<'_>, clock: &Actor, evening: &Evening) -> Result<Option<serde_json::Value>, Error> {
+fn draw(
+    tx: &mut Tx<'_>,
+    clock: &Actor,
+    evening: &Evening,
+) -> Result<Option<(serde_json::Value, Option<String>)>, Error> {
     let draws = draws::list(tx, clock, &evening.round)?;
     let order = draws.into_iter().rfind(|d| d.purpose == "order" && d.stage == evening.stage.evening);
-    Ok(order.map(|d| d.transcript))
+    let Some(order) = order else { return Ok(None) };
+    let digest = crate::draws::find_digest(tx, clock, &evening.round, order.id)?;
+    Ok(Some((order.transcript, digest)))
 }
 
 /// The project with the most approving residents; among equals the one with the higher rate, then the lower code.

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 #[serde(deny_unknown_fields)]
 pub struct AgreementRules {
     /// The parties: `funder`, `host_or_executing_organisation`, `residents_group_or_community`.
-    pub parties: Vec<String>,
+    pub parties: Vec<PartyKind>,
     /// Calendar days from the confirmation to the last signature.
     #[serde(default)]
     pub sign_within_days: Option<i64>,
@@ -64,7 +64,7 @@ pub struct Delivery {
     /// The parts of a grant, in order.
     pub instalments: Vec<InstalmentRule>,
     /// How parts are rounded: `floor_last_takes_remainder`.
-    pub rounding: String,
+    pub rounding: PartRounding,
     /// Another plan for small grants.
     #[serde(default)]
     pub small_grant_split: Option<SmallGrantSplit>,
@@ -103,7 +103,7 @@ pub struct ChangeOfLines {
     /// Up to here it is notified.
     pub notify_up_to_percent: u32,
     /// Above: `approval`.
-    pub above: String,
+    pub above: AboveShare,
 }
 
 crate::state::names! {
@@ -150,19 +150,19 @@ pub struct MilestoneRules {
     /// How many each agreement has.
     pub per_project: i64,
     /// Who accepts: `organiser`.
-    pub accepted_by: String,
+    pub accepted_by: AcceptedBy,
     /// What happens to a due day off.
     pub due_day_off: DueDayOff,
     /// Within how many working days after its return a report keeps its first day; the day of return does not count.
     pub report_again_working_days: i64,
     /// How lateness is counted: `calendar_days_from_moved_due_day`.
-    pub days_late: String,
+    pub days_late: DaysLate,
     /// Which day a returned report counts by: `first_day_when_reported_again_in_time`.
-    pub returned_report_counts: String,
+    pub returned_report_counts: ReturnedReport,
     /// Which milestones hold the second instalment: `agreed_day_on_or_before_mid_term_reference_day`.
-    pub gate: String,
+    pub gate: MilestoneGate,
     /// What becomes of those due after a termination: `cancel_due_later`.
-    pub on_termination: String,
+    pub on_termination: OnTermination,
 }
 
 /// What happens to a due day that is a day off.
@@ -180,13 +180,13 @@ pub enum DueDayOff {
 #[serde(deny_unknown_fields)]
 pub struct VoucherRules {
     /// What is unique: `invoice_number`.
-    pub unique: String,
+    pub unique: VoucherKey,
     /// Within what: `programme`.
-    pub unique_over: String,
+    pub unique_over: VoucherReach,
     /// How much of a line its vouchers may reach, in percent.
     pub line_limit_percent: u32,
     /// What happens above: `refuse_without_approved_change`.
-    pub over_limit: String,
+    pub over_limit: OverLine,
 }
 
 /// 中期评估.
@@ -198,7 +198,7 @@ pub struct MidTerm {
     /// Calendar days from the reference day to the due day of the self-report.
     pub self_report_days: i64,
     /// What a late report without reason is: `fail`.
-    pub late_without_reason: String,
+    pub late_without_reason: LateReport,
     /// The lowest score that passes, included.
     pub pass: Mark,
     /// What is marked, with the highest mark of each.
@@ -221,7 +221,7 @@ pub struct MidTerm {
     pub ban_years_on_fail: i64,
     /// From which day: `decision_day`.
     #[serde(default)]
-    pub ban_from: Option<String>,
+    pub ban_from: Option<BanFrom>,
 }
 
 /// A band of the final evaluation.
@@ -260,7 +260,7 @@ pub struct FinalEvaluation {
     pub satisfaction: Rounding,
     /// From which day: `decision_day`.
     #[serde(default)]
-    pub ban_from: Option<String>,
+    pub ban_from: Option<BanFrom>,
 }
 
 /// 结项, 归档.
@@ -271,5 +271,84 @@ pub struct Closure {
     pub archive_checklist: Vec<String>,
     /// When the projects are shown.
     #[serde(default)]
-    pub showcase: Option<String>,
+    pub showcase: Option<Showcase>,
+}
+
+setting! {
+    /// Who signs.
+    PartyKind {
+        /// The funder.
+        Funder = "funder",
+        /// The host, or the body that carries the project out.
+        HostOrExecuting = "host_or_executing_organisation",
+        /// The residents' group, or its community.
+        GroupOrCommunity = "residents_group_or_community",
+    }
+    /// How the parts of a grant are rounded.
+    PartRounding {
+        /// Each down to the fen; the last one takes what is left.
+        FloorLastTakesRemainder = "floor_last_takes_remainder",
+    }
+    /// What a larger change of lines needs.
+    AboveShare {
+        /// An approval.
+        Approval = "approval",
+    }
+    /// Who accepts milestones.
+    AcceptedBy {
+        /// The organiser.
+        Organiser = "organiser",
+    }
+    /// How lateness is counted.
+    DaysLate {
+        /// In calendar days from the due day as it was moved.
+        FromMovedDueDay = "calendar_days_from_moved_due_day",
+    }
+    /// Which day a returned report counts by.
+    ReturnedReport {
+        /// Its first day, when it is reported again in time.
+        FirstDay = "first_day_when_reported_again_in_time",
+    }
+    /// Which milestones hold the second instalment.
+    MilestoneGate {
+        /// Those whose agreed day is not after the reference day of the mid-term evaluation.
+        ByReferenceDay = "agreed_day_on_or_before_mid_term_reference_day",
+    }
+    /// What becomes of milestones due after a termination.
+    OnTermination {
+        /// They are cancelled.
+        CancelDueLater = "cancel_due_later",
+    }
+    /// What of a voucher is unique.
+    VoucherKey {
+        /// The number of the invoice.
+        InvoiceNumber = "invoice_number",
+    }
+    /// Within what a voucher is unique.
+    VoucherReach {
+        /// All rounds of the programme.
+        Programme = "programme",
+    }
+    /// What happens to a voucher above the limit of its line.
+    OverLine {
+        /// It is refused until a change of lines is approved.
+        RefuseWithoutChange = "refuse_without_approved_change",
+    }
+    /// What a late report without reason is.
+    LateReport {
+        /// A fail.
+        Fail = "fail",
+        /// Marked like any other.
+        Marked = "marked",
+    }
+    /// From which day an exclusion runs.
+    BanFrom {
+        /// The day of the decision.
+        DecisionDay = "decision_day",
+    }
+    /// When the projects are shown.
+    Showcase {
+        /// At the next launch.
+        NextLaunch = "next_launch",
+    }
 }

@@ -134,13 +134,13 @@ pub struct Eligibility {
     pub refuse: Vec<String>,
     /// Who checks.
     #[serde(default)]
-    pub checked_by: Option<String>,
+    pub checked_by: Option<CheckedBy>,
     /// The grounds of return, as codes.
     #[serde(default, rename = "return")]
     pub return_for: Vec<String>,
     /// By when a host must have consented.
     #[serde(default)]
-    pub host_consent_due: Option<String>,
+    pub host_consent_due: Option<HostConsentDue>,
 }
 
 /// How many desk marks become one score.
@@ -177,9 +177,9 @@ pub struct DeskReview {
     pub scale_max: i64,
     /// The lowest score that passes, included.
     pub pass: Mark,
-    /// Where the quota stands: `track.desk_quota`.
+    /// Where the quota stands.
     #[serde(default)]
-    pub cut: Option<String>,
+    pub cut: Option<QuotaPlace>,
     /// What happens to a tie at the cut.
     pub tie_at_cut: TieAtCut,
     /// How the score is rounded.
@@ -200,7 +200,7 @@ pub struct Coaching {
     pub amount_after_revision: AmountAfterRevision,
     /// From when sessions count.
     #[serde(default)]
-    pub recorded_from: Option<String>,
+    pub recorded_from: Option<RecordedFrom>,
 }
 
 fn administration() -> String {
@@ -219,4 +219,27 @@ pub enum AmountAfterRevision {
     MayOnlyFall,
     /// As the intake allows.
     Free,
+}
+
+setting! {
+    /// Who checks.
+    CheckedBy {
+        /// The organiser's people.
+        Organiser = "organiser",
+    }
+    /// By when a host must have consented.
+    HostConsentDue {
+        /// When eligibility is decided.
+        EligibilityDecision = "eligibility_decision",
+    }
+    /// Where the quota of the desk review stands.
+    QuotaPlace {
+        /// With the track.
+        Track = "track.desk_quota",
+    }
+    /// From when coaching counts.
+    RecordedFrom {
+        /// From the opening of the call.
+        CallOpens = "call_opens",
+    }
 }

@@ -1,5 +1,6 @@
-//! Roadshow, award and public notice.
+//! Roadshow: rubric, components, ties, the cut, and what is shown when.
 
+use super::{CutTie, EarlierStage, RankOn, Ranking, Scope, ShareOf};
 use crate::Mark;
 use serde::{Deserialize, Serialize};
 
@@ -51,8 +52,8 @@ pub struct Roadshow {
     /// Seconds to finish marking.
     #[serde(default)]
     pub marking_secs: i64,
-    /// How the order is found: `lots`.
-    pub order: String,
+    /// How the order is found.
+    pub order: RunningOrder,
     /// What is marked.
     pub rubric: Rubric,
     /// How many judges sit.
@@ -69,10 +70,13 @@ pub struct Roadshow {
     pub components: Vec<Component>,
     /// Where one rounds; a stage that is not listed stays exact.
     pub rounding: Vec<StagedRounding>,
-    /// How ranks are counted: `competition` (1, 2, 2, 4).
-    pub rank: String,
-    /// On which figure: `published_figure`.
-    pub rank_on: String,
+    /// The highest final score; `None` leaves it as it comes out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clip: Option<Mark>,
+    /// How ranks are counted.
+    pub rank: Ranking,
+    /// On which figure.
+    pub rank_on: RankOn,
     /// The links that break a tie, in order.
     pub tie_chain: Vec<String>,
     /// When marks are shown.
@@ -86,6 +90,9 @@ pub struct Roadshow {
     /// How many go on to the next roadshow, per track; `None` for the last one.
     #[serde(default)]
     pub quota: Option<i64>,
+    /// Who gets the last of these places in a tie.
+    #[serde(default, skip_serializing_if = "CutTie::is_chain")]
+    pub tie_at_cut: CutTie,
 }
 
 impl Roadshow {
@@ -93,6 +100,41 @@ impl Roadshow {
     #[must_use]
     pub fn admits(&self, track: &str) -> bool {
         self.tracks.is_empty() || self.tracks.iter().any(|t| t == track)
+    }
+
+    /// The juries beside the round's own panel, by the names that the components give them.
+    pub fn juries(&self) -> impl Iterator<Item = &str> {
+        self.components.iter().filter_map(|c| c.jury.as_deref())
+    }
+}
+
+setting! {
+    /// How the running order is found.
+    RunningOrder {
+        /// By lots that anybody can draw again.
+        Lots = "lots",
+    }
+    /// What must have happened before marks are shown.
+    HiddenUntil {
+        /// The group is sealed.
+        GroupSealed = "group_sealed",
+        /// The reveal policy shows it.
+        RevealPolicy = "reveal_policy",
+    }
+    /// Who names the chair.
+    ChairNamedBy {
+        /// The organiser.
+        Organiser = "organiser",
+    }
+    /// By when the chair is named.
+    ChairNamedBefore {
+        /// Before the call opens.
+        CallOpens = "call_opens",
+    }
+    /// Who acts where the chair is recused.
+    ChairRecused {
+        /// Two of the organiser's officers together.
+        TwoOrganiserOfficers = "two_organiser_officers",
     }
 }
 
@@ -141,9 +183,12 @@ pub struct Component {
     pub kind: ComponentKind,
     /// Its weight in percent; all weights add up to 100.
     pub weight: u32,
-    /// What is dropped: `judge_total`.
+    /// Whose sheets, where it is not the round's own panel: the jury's name, such as `departments`. Seats are given with the same name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub jury: Option<String>,
+    /// On what the drops and the mean work: judges' totals, or each criterion.
     #[serde(default)]
-    pub trim_scope: Option<String>,
+    pub trim_scope: Option<Scope>,
     /// How many are dropped on each side.
     #[serde(default)]
     pub trim_each_side: Option<u32>,
@@ -153,12 +198,12 @@ pub struct Component {
     /// A table instead of the two above, by panel size.
     #[serde(default)]
     pub trim_table: Vec<TrimStep>,
-    /// For `carried_stage`: which earlier stage, `desk_review` or `roadshow`.
+    /// For `carried_stage`: which earlier stage; the roadshow before this one where it is not said.
     #[serde(default)]
-    pub from: Option<String>,
-    /// For `vote_share` and `donation_share`: the share of what, `highest` (the default) or `total`.
+    pub from: Option<EarlierStage>,
+    /// For `vote_share` and `donation_share`: the share of what.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub of: Option<String>,
+    pub of: Option<ShareOf>,
     /// For `vote_rank_step`: the points of the first place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first: Option<Mark>,
@@ -188,8 +233,14 @@ pub enum ComponentKind {
     PanelMean,
     /// The same without the highest and the lowest.
     PanelTrimmed,
+    /// The same with each extreme moved to its neighbour instead of dropped.
+    PanelWinsorised,
     /// The median of the judges' totals.
     PanelMedian,
+    /// The sum of the judges' totals; all panels must be of one size.
+    PanelSum,
+    /// Borda's count over the judges' totals; all panels must be of one size.
+    PanelBorda,
     /// Residents who approve, in percent of those who approve or oppose.
     ApprovalRate,
     /// The published score of an earlier stage.
@@ -198,11 +249,11 @@ pub enum ComponentKind {
     PanelStandardised,
     /// One score that the panel agreed on.
     PanelConsensus,
-    /// Votes in proportion to the most votes, or to all.
+    /// Approving votes in proportion to the most votes, or to all.
     VoteShare,
     /// Points by the place in a vote.
     VoteRankStep,
-    /// The number of ballots.
+    /// The number of approving ballots.
     BallotCount,
     /// Donations in proportion to the most donations, or to all.
     DonationShare,
@@ -219,14 +270,43 @@ impl ComponentKind {
         match self {
             Self::PanelMean
             | Self::PanelTrimmed
+            | Self::PanelWinsorised
             | Self::PanelMedian
+            | Self::PanelSum
+            | Self::PanelBorda
             | Self::PanelStandardised
             | Self::ApprovalRate
-            | Self::CarriedStage => true,
-            Self::PanelConsensus
             | Self::VoteShare
             | Self::VoteRankStep
             | Self::BallotCount
+            | Self::CarriedStage => true,
+            Self::PanelConsensus | Self::DonationShare | Self::Bonus | Self::Penalty => false,
+        }
+    }
+
+    /// Whether it counts the approving ballots of the evening.
+    #[must_use]
+    pub const fn counts_votes(self) -> bool {
+        matches!(self, Self::VoteShare | Self::VoteRankStep | Self::BallotCount)
+    }
+
+    /// Whether it is made of judges' sheets, so that it can name a jury.
+    #[must_use]
+    pub const fn is_of_panel(self) -> bool {
+        match self {
+            Self::PanelMean
+            | Self::PanelTrimmed
+            | Self::PanelWinsorised
+            | Self::PanelMedian
+            | Self::PanelSum
+            | Self::PanelBorda
+            | Self::PanelStandardised => true,
+            Self::ApprovalRate
+            | Self::VoteShare
+            | Self::VoteRankStep
+            | Self::BallotCount
+            | Self::CarriedStage
+            | Self::PanelConsensus
             | Self::DonationShare
             | Self::Bonus
             | Self::Penalty => false,
@@ -249,9 +329,9 @@ pub struct Reveal {
     /// Whether judges stand beside their totals by code, or without any name.
     #[serde(default, skip_serializing_if = "JudgeNames::are_hidden")]
     pub judges: JudgeNames,
-    /// What must both have happened.
+    /// What must both have happened; printed, always the same rule.
     #[serde(default)]
-    pub hidden_until: Vec<String>,
+    pub hidden_until: Vec<HiddenUntil>,
 }
 
 const fn one() -> i64 {
@@ -295,11 +375,11 @@ pub enum RevealPolicy {
 #[serde(deny_unknown_fields)]
 pub struct ChairRule {
     /// Who names the chair.
-    pub named_by: String,
+    pub named_by: ChairNamedBy,
     /// By when.
-    pub named_before: String,
+    pub named_before: ChairNamedBefore,
     /// Who acts where the chair is recused.
-    pub if_recused: String,
+    pub if_recused: ChairRecused,
 }
 
 /// How residents' codes may be used.
@@ -310,82 +390,4 @@ pub struct ResidentsCodes {
     pub voting_sessions_per_credential: i64,
     /// Ballots per proposal.
     pub ballots_per_proposal: i64,
-}
-
-/// 拟立项: who gets how much out of the pool.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AwardRules {
-    /// The lowest final score that may be funded, included.
-    pub pass: Mark,
-    /// Where the pool stands: `track.pool_fen`.
-    pub pool: String,
-    /// Where the tiers stand: `track.tiers`.
-    pub tiers: String,
-    /// How an amount is found: `min(asked, tier)`.
-    pub amount: String,
-    /// How the pool is given away: `greedy_by_rank`.
-    pub allocation: String,
-    /// What happens to an amount that no longer fits.
-    pub on_misfit: OnMisfit,
-    /// How reserves are ordered: `in_award_order`.
-    pub reserves: String,
-    /// What a reserve receives: `min(asked, tier)`.
-    pub reserve_amount: String,
-    /// What happens to a reserve whose amount does not fit: `skip`.
-    pub reserve_too_large: OnMisfit,
-    /// Whether tiers move after the notice: `unchanged`.
-    pub tiers_after_notice: String,
-}
-
-/// What happens to an amount that no longer fits into the pool.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OnMisfit {
-    /// It becomes a reserve, the next one is tried.
-    Skip,
-    /// It and all after it become reserves.
-    Stop,
-    /// It falls to the best lower tier that fits.
-    Downgrade,
-    /// It gets what is left.
-    Part,
-}
-
-/// What a public notice is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum NoticeSubject {
-    /// The shortlist.
-    Shortlist,
-    /// The proposed awards, and reserves that moved up.
-    Award,
-    /// The mid-term results.
-    MidTerm,
-    /// The final results.
-    Final,
-}
-
-/// 公示.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PublicNotice {
-    /// About what.
-    pub about: NoticeSubject,
-    /// How long, in working days; this or `days`.
-    #[serde(default)]
-    pub working_days: Option<i64>,
-    /// How long, in calendar days; this or `working_days`.
-    #[serde(default, alias = "calendar_days")]
-    pub days: Option<i64>,
-    /// Whether the first day counts.
-    pub first_day_counts: bool,
-    /// Which objections are answered: `real_name`.
-    pub objections: String,
-    /// What becomes of an anonymous one: `lead_only` or `refused`.
-    pub anonymous: String,
-    /// How many working days a re-check may take; the day of acceptance does not count.
-    pub recheck_working_days: i64,
-    /// Whether a reserve that moves up gets a notice of its own.
-    pub reserve_needs_own_notice: bool,
 }

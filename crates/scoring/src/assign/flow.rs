@@ -77,18 +77,23 @@ impl Search {
 impl Flow {
     /// The cheapest flow that gives every proposal so many judges. There must be as many judges.
     pub(super) fn cheapest(prices: &Prices, size: (usize, usize), per_proposal: u32) -> Self {
-        let (proposals, judges) = size;
-        let mut flow = Self {
-            taken: Grid::new(proposals, judges),
-            of_judge: vec![Vec::new(); judges],
-            potentials: Nodes::new(proposals, judges),
-        };
-        for proposal in 0..proposals {
+        let mut flow = Self::empty(size);
+        for proposal in 0..size.0 {
             for _ in 0..per_proposal {
                 flow.augment(prices, proposal);
             }
         }
         flow
+    }
+
+    /// A plan that gives nobody anything.
+    pub(super) fn empty(size: (usize, usize)) -> Self {
+        let (proposals, judges) = size;
+        Self {
+            taken: Grid::new(proposals, judges),
+            of_judge: vec![Vec::new(); judges],
+            potentials: Nodes::new(proposals, judges),
+        }
     }
 
     /// How many proposals a judge has.

@@ -51,9 +51,7 @@ pub struct Component {
 /// [`AssignmentError::Infeasible`] with exactly what to relax; the other kinds for a request that contradicts itself.
 pub fn judges(request: &Request) -> Result<Plan, AssignmentError> {
     request.check()?;
-    let mut sorted = request.clone();
-    sorted.proposals.sort_unstable();
-    sorted.judges.sort_unstable_by(|a, b| a.code.cmp(&b.code));
+    let sorted = request.sorted();
     let prices = Prices::of(&sorted);
     let size = (sorted.proposals.len(), sorted.judges.len());
     let mut flow = Flow::cheapest(&prices, size, sorted.per_proposal);
@@ -64,7 +62,8 @@ pub fn judges(request: &Request) -> Result<Plan, AssignmentError> {
     Ok(plan(&sorted, &prices, &flow))
 }
 
-fn plan(request: &Request, prices: &Prices, flow: &Flow) -> Plan {
+/// The plan that a flow makes of a sorted request.
+pub(super) fn plan(request: &Request, prices: &Prices, flow: &Flow) -> Plan {
     let proposal = |p: &usize| request.proposals.get(*p).cloned().unwrap_or_default();
     let judge = |j: &usize| request.judges.get(*j).map(|j| j.code.clone()).unwrap_or_default();
     let pairs = flow.pairs();

@@ -98,6 +98,14 @@ pub enum Balance {
 }
 
 impl Request {
+    /// The same with its proposals and judges in the order of their codes.
+    pub(super) fn sorted(&self) -> Self {
+        let mut sorted = self.clone();
+        sorted.proposals.sort_unstable();
+        sorted.judges.sort_unstable_by(|a, b| a.code.cmp(&b.code));
+        sorted
+    }
+
     /// Refuses what nobody could plan with.
     ///
     /// # Errors

@@ -25,6 +25,14 @@ impl Commitment {
         Self(hex(&Sha256::digest(secret).into()))
     }
 
+    /// Whether these are the bytes that were committed to, in lower-case hex.
+    ///
+    /// # Errors
+    /// [`DrawError::RevealDiffers`], [`DrawError::NotHex`].
+    pub fn opens(&self, reveal: &str) -> Result<(), DrawError> {
+        if Self::to(&bytes(reveal)?) == *self { Ok(()) } else { Err(DrawError::RevealDiffers) }
+    }
+
     /// The 64 hex digits.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -101,8 +109,10 @@ impl Announcement {
     /// [`DrawError::RevealDiffers`], [`DrawError::NotHex`], [`DrawError::Duplicate`].
     pub fn draw(&self, ceremony: &Ceremony) -> Result<PublicDraw, DrawError> {
         let first = match &ceremony.reveal {
-            Reveal::Given(text) if Commitment::to(&bytes(text)?) == self.commitment => text.clone(),
-            Reveal::Given(_) => return Err(DrawError::RevealDiffers),
+            Reveal::Given(text) => {
+                self.commitment.opens(text)?;
+                text.clone()
+            }
             Reveal::Withheld => String::new(),
         };
         let mut words = vec![first];

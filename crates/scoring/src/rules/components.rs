@@ -1,6 +1,6 @@
 //! What a final score is made of: components of different kinds, a closed set, and what is added and taken off after them.
 
-use super::PanelRule;
+use super::{EarlierStage, PanelRule, Scope, ShareOf};
 use model::Mark;
 use serde::{Deserialize, Serialize};
 
@@ -69,38 +69,6 @@ pub enum Source {
         /// Which one.
         from: EarlierStage,
     },
-}
-
-/// What a share is a share of.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ShareOf {
-    /// The highest count; the best gets 100.
-    #[default]
-    Highest,
-    /// All counts together.
-    Total,
-}
-
-/// On what a panel's rule works.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Scope {
-    /// On each judge's total.
-    #[default]
-    JudgeTotal,
-    /// On the marks of each criterion; the criteria's figures, rounded at the stages `criterion:<id>`, are then added or weighted.
-    Criterion,
-}
-
-/// An earlier stage whose score is carried on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EarlierStage {
-    /// The desk review.
-    DeskReview,
-    /// The roadshow before this one.
-    Roadshow,
 }
 
 /// A bonus or a penalty.

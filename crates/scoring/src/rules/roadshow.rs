@@ -1,8 +1,8 @@
 //! The rule set of a roadshow out of the round's document, in which it is stored and frozen.
 
 use super::{
-    Component, Criterion, EarlierStage, Extra, ExtraKind, Link, Method, MissingCriterion, PanelRule, RankOn, Ranking,
-    Rubric, RubricForm, RuleSet, Scope, ShareOf, Source, TrimStep,
+    Component, Criterion, CutLine, EarlierStage, Extra, ExtraKind, Link, Method, MissingCriterion, PanelRule, Rubric,
+    RubricForm, RuleSet, Source, TrimStep,
 };
 use model::Mark;
 use model::rules::{ComponentKind, Roadshow};
@@ -26,21 +26,12 @@ impl TryFrom<&Roadshow> for RuleSet {
         for (n, link) in roadshow.tie_chain.iter().enumerate() {
             tie_chain.push(link.parse::<Link>().map_err(|unknown| named(&format!("/tie_chain/{n}"), &unknown.0))?);
         }
-        let ranking = match roadshow.rank.as_str() {
-            "competition" => Ranking::Competition,
-            "dense" => Ranking::Dense,
-            "ordinal" => Ranking::Ordinal,
-            "fractional" => Ranking::Fractional,
-            other => return Err(named("/rank", other)),
-        };
-        let rank_on = match roadshow.rank_on.as_str() {
-            "published_figure" => RankOn::PublishedFigure,
-            "exact_figure" => RankOn::ExactFigure,
-            other => return Err(named("/rank_on", other)),
-        };
         let (mut components, mut extras) = (Vec::new(), Vec::new());
         for (n, component) in roadshow.components.iter().enumerate() {
-            match source(component, roadshow).map_err(|found| named(&format!("/components/{n}"), &found))? {
+            if let Some(jury) = component.jury.as_deref().filter(|_| !component.kind.is_of_panel()) {
+                return Err(named(&format!("/components/{n}/jury"), jury));
+            }
+            match source(component, roadshow) {
                 Read::Source(source) => {
                     let weight = component.weight.saturating_mul(100);
                     components.push(Component { id: component.id.clone(), weight, source });
@@ -52,13 +43,15 @@ impl TryFrom<&Roadshow> for RuleSet {
             rubric: Some(rubric(roadshow)),
             components,
             extras,
-            clip: None,
+            clip: roadshow.clip,
             equating: None,
             rounding: roadshow.rounding.clone(),
             tie_chain,
-            cut: None,
-            ranking,
-            rank_on,
+            cut: roadshow
+                .quota
+                .map(|quota| CutLine { places: u32::try_from(quota).unwrap_or_default(), on_tie: roadshow.tie_at_cut }),
+            ranking: roadshow.rank,
+            rank_on: roadshow.rank_on,
             allocation: None,
         })
     }
@@ -86,21 +79,20 @@ fn rubric(roadshow: &Roadshow) -> Rubric {
     Rubric { form: RubricForm::Points, missing: MissingCriterion::Incomplete, full_marks: None, criteria }
 }
 
-fn source(component: &model::rules::Component, roadshow: &Roadshow) -> Result<Read, String> {
+fn source(component: &model::rules::Component, roadshow: &Roadshow) -> Read {
     let panel = |method: Method, trim: Vec<TrimStep>| {
         let quorum = u32::try_from(roadshow.quorum_sheets.max(1)).unwrap_or(u32::MAX);
         let rule = PanelRule { method, trim, quorum, rounding: None };
-        Source::Panel { jury: None, rule, scope: Scope::JudgeTotal }
+        Source::Panel { jury: component.jury.clone(), rule, scope: component.trim_scope.unwrap_or_default() }
     };
-    let of = match component.of.as_deref() {
-        None | Some("highest") => ShareOf::Highest,
-        Some("total") => ShareOf::Total,
-        Some(other) => return Err(other.to_owned()),
-    };
+    let of = component.of.unwrap_or_default();
     let cap = component.cap.unwrap_or(Mark::points(100));
-    Ok(Read::Source(match component.kind {
+    Read::Source(match component.kind {
         ComponentKind::PanelMean => panel(Method::Mean, Vec::new()),
         ComponentKind::PanelMedian => panel(Method::Median, Vec::new()),
+        ComponentKind::PanelSum => panel(Method::Sum, Vec::new()),
+        ComponentKind::PanelBorda => panel(Method::Borda, Vec::new()),
+        ComponentKind::PanelWinsorised => panel(Method::Winsorised, trim(component)),
         ComponentKind::PanelTrimmed => panel(Method::Trimmed, trim(component)),
         ComponentKind::PanelStandardised => panel(Method::RescaledZ, Vec::new()),
         ComponentKind::PanelConsensus => Source::PanelConsensus {},
@@ -112,13 +104,10 @@ fn source(component: &model::rules::Component, roadshow: &Roadshow) -> Result<Re
         },
         ComponentKind::BallotCount => Source::BallotCount {},
         ComponentKind::ApprovalRate => Source::ApprovalRate { quorum: roadshow.quorum_ballots },
-        ComponentKind::CarriedStage => {
-            let desk = component.from.as_deref() == Some("desk_review");
-            Source::CarriedStage { from: if desk { EarlierStage::DeskReview } else { EarlierStage::Roadshow } }
-        }
-        ComponentKind::Bonus => return Ok(Read::Extra(ExtraKind::Bonus, cap)),
-        ComponentKind::Penalty => return Ok(Read::Extra(ExtraKind::Penalty, cap)),
-    }))
+        ComponentKind::CarriedStage => Source::CarriedStage { from: component.from.unwrap_or(EarlierStage::Roadshow) },
+        ComponentKind::Bonus => return Read::Extra(ExtraKind::Bonus, cap),
+        ComponentKind::Penalty => return Read::Extra(ExtraKind::Penalty, cap),
+    })
 }
 
 /// The table, or else the single step; both drop as many below as above.

@@ -5,8 +5,10 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
-use crate::clock::Moved;
+use crate::clock::{Moved, randomness};
+use crate::instance::Instance;
 use crate::jobs;
+use api::identity::secrets;
 
 /// How somebody signs in.
 #[derive(Debug, Clone)]
@@ -55,20 +57,28 @@ pub(crate) struct Player {
     signed: HashMap<String, Signed>,
     /// Ids by kind and code: `proposal P01`, `person J1`, ...
     ids: HashMap<String, String>,
+    /// Names this run in its keys: a demo that goes on must not repeat those of the run before.
+    run: String,
     keys: u64,
+    /// Out of which passwords are made.
+    secret: Vec<u8>,
     /// What was refused: attempt and code.
     pub(crate) refused: Vec<(String, String)>,
 }
 
 impl Player {
-    pub(crate) fn new(address: String, clock: Moved, db: app::Db, post: app::PostOffice) -> Self {
+    pub(crate) fn new(instance: &Instance, clock: Moved, secret: Vec<u8>) -> Self {
         let agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+        let mut run = [0; 4];
+        randomness()(&mut run);
         Self {
-            address,
+            address: format!("http://{}", instance.address),
             agent,
             clock,
-            db,
-            post,
+            db: instance.db.clone(),
+            post: instance.post.clone(),
+            run: u32::from_le_bytes(run).to_string(),
+            secret,
             entrances: HashMap::new(),
             signed: HashMap::new(),
             ids: HashMap::new(),
@@ -88,6 +98,11 @@ impl Player {
 
     pub(crate) fn may_enter(&mut self, who: &str, by: Entrance) {
         self.entrances.insert(who.to_owned(), by);
+    }
+
+    /// The password of somebody; the same in every run of this demo.
+    pub(crate) fn password_of(&self, code: &str) -> anyhow::Result<String> {
+        secrets::password_of(&self.secret, code).context("a password out of the secret")
     }
 
     /// Whether somebody can sign in already.
@@ -165,7 +180,7 @@ impl Player {
     ) -> anyhow::Result<Answer> {
         let token = self.token(who)?;
         self.keys += 1;
-        let mut headers = vec![("idempotency-key".to_owned(), format!("demo-{}", self.keys))];
+        let mut headers = vec![("idempotency-key".to_owned(), format!("demo-{}-{}", self.run, self.keys))];
         headers.extend(token.map(|t| ("authorization".to_owned(), format!("Bearer {t}"))));
         headers.extend(version.map(|v| ("if-match".to_owned(), format!("\"{v}\""))));
         self.send(method, path, &headers, body)

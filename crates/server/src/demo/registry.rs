@@ -3,9 +3,7 @@
 use super::plan::{items, pick, text};
 use super::player::{Entrance, Player};
 use super::roadshow::evenings;
-use crate::clock::randomness;
 use anyhow::Context;
-use api::identity::secrets;
 use serde_json::{Value, json};
 
 /// Who enters everything.
@@ -86,10 +84,7 @@ fn applicant(p: &mut Player, a: &Value) -> anyhow::Result<()> {
 
 fn person(p: &mut Player, who: &Value, grants: &Value) -> anyhow::Result<()> {
     let code = text(&who["code"]);
-    let mut entropy = [0; 16];
-    randomness()(&mut entropy);
-    let password = secrets::first_password(&entropy);
-    let login = format!("{}@demo.invalid", code.to_lowercase());
+    let (login, password) = (login_of(&code), p.password_of(&code)?);
     let form = json!({ "code": code, "name": who["name"], "email": login, "password": password, "grants": grants });
     let made = p.post(KEEPER, "/api/v1/people", &form)?;
     p.call("person", &code, &made["id"]);
@@ -97,18 +92,35 @@ fn person(p: &mut Player, who: &Value, grants: &Value) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// By which name somebody of a season signs in.
+pub(crate) fn login_of(code: &str) -> String {
+    format!("{}@demo.invalid", code.to_lowercase())
+}
+
+/// The codes of all who can sign in once a season is entered.
+pub(crate) fn signing_in(season: &Value) -> Vec<String> {
+    let listed = ["people", "applicants", "guests"].into_iter().flat_map(|kind| items(&season[kind]));
+    let mut codes: Vec<String> = listed.chain(seated(season)).map(|who| text(&who["code"])).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+/// The judges of every evening and the desk's reviewers.
+fn seated(season: &Value) -> Vec<&Value> {
+    let nights = evenings(season).into_iter().flat_map(|road| items(&road["judges"]));
+    nights.chain(items(&season["desk_review"]["reviewers"])).collect()
+}
+
 /// Judges and reviewers are people first; their ties tell the service where conflicts lie.
 fn panels(p: &mut Player, season: &Value) -> anyhow::Result<()> {
-    let nights = evenings(season);
-    let seated =
-        nights.iter().flat_map(|road| items(&road["judges"])).chain(items(&season["desk_review"]["reviewers"]));
-    for judge in seated {
+    for judge in seated(season) {
         if !p.knows(&text(&judge["code"])) {
             person(p, judge, &json!([]))?;
         }
     }
     let mut entered = Vec::new();
-    for tie in nights.iter().flat_map(|road| items(&road["judge_ties"])) {
+    for tie in evenings(season).iter().flat_map(|road| items(&road["judge_ties"])) {
         if entered.contains(&tie) {
             continue;
         }

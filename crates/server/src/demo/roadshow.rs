@@ -75,22 +75,19 @@ pub(crate) fn plan(plan: &mut Plan, season: &Value, organiser: &str) -> anyhow::
     Ok(())
 }
 
+/// So long before everything else that is prepared the judges have their seats.
+const AN_HOUR: SignedDuration = SignedDuration::from_hours(1);
+
 /// Seats, conflicts, votes and the draw: a day before, but not before the roadshow that goes before has ended.
 fn preparations(plan: &mut Plan, evening: &Evening<'_>, not_before: Option<&Value>) -> anyhow::Result<()> {
     let Evening { road, organiser, host, .. } = *evening;
-    let a_day = jiff::SignedDuration::from_hours(24);
+    let a_day = SignedDuration::from_hours(24);
     let first: jiff::Timestamp = text(evening.first()).parse()?;
     let ended = not_before.map(|at| text(at).parse::<jiff::Timestamp>()).transpose()?;
-    let day_before = first.saturating_sub(a_day)?.max(ended.unwrap_or(jiff::Timestamp::MIN)).to_string();
-    for judge in items(&road["judges"]) {
-        let (code, who, stage) = (text(&judge["code"]), organiser.to_owned(), evening.stage());
-        plan.turn(&day_before, 11, format!("{code} sits on the panel"), move |p| {
-            if p.id("seat", &format!("{stage} {code}")).is_ok() {
-                return Ok(());
-            }
-            seat(p, &who, &stage, &code)
-        })?;
-    }
+    let not_before = ended.unwrap_or(jiff::Timestamp::MIN);
+    let day_before = first.saturating_sub(a_day)?.max(not_before).to_string();
+    let seated_at = first.saturating_sub(a_day.saturating_add(AN_HOUR))?.max(not_before).to_string();
+    seats(plan, evening, &seated_at)?;
     for conflict in items(&road["conflicts_declared"]) {
         let (judge, proposal, kind) = (text(&conflict["judge"]), text(&conflict["proposal"]), conflict["kind"].clone());
         let stage = evening.stage();
@@ -135,6 +132,19 @@ fn preparations(plan: &mut Plan, evening: &Evening<'_>, not_before: Option<&Valu
         }
         Ok(())
     })
+}
+
+fn seats(plan: &mut Plan, evening: &Evening<'_>, at: &str) -> anyhow::Result<()> {
+    for judge in items(&evening.road["judges"]) {
+        let (code, who, stage) = (text(&judge["code"]), evening.organiser.to_owned(), evening.stage());
+        plan.turn(at, 11, format!("{code} sits on the panel"), move |p| {
+            if p.id("seat", &format!("{stage} {code}")).is_ok() {
+                return Ok(());
+            }
+            seat(p, &who, &stage, &code)
+        })?;
+    }
+    Ok(())
 }
 
 /// Every judge says that there are no conflicts beside those on record.
@@ -336,21 +346,33 @@ fn one_or_several(value: &Value) -> Vec<&Value> {
     }
 }
 
-/// Where the windows of the night open; none before the running order is drawn.
+/// Where the windows of the night open; none before judges have their seats, and only the control before the running order is drawn.
 pub(crate) fn windows(p: &mut Player, season: &Value, organiser: &str) -> anyhow::Result<Vec<(&'static str, String)>> {
     let round = p.id("round", "round")?.to_owned();
     let path = format!("/api/v1/rounds/{round}");
-    if items(&p.get(organiser, &format!("{path}/slots"))?["items"]).is_empty() {
+    let mut none = |what: &str| anyhow::Ok(items(&p.get(organiser, &format!("{path}/{what}"))?["items"]).is_empty());
+    if !evenings(season).iter().any(|road| road.is_object()) || none("seats")? {
         return Ok(Vec::new());
+    }
+    let mut all = vec![("stage control", format!("/stage/{round}/control"))];
+    if none("slots")? {
+        return Ok(all);
     }
     let host = items(&season["people"]).iter().find(|k| k["role"] == "stage_host").map(|k| text(&k["code"]));
     let host = host.unwrap_or_else(|| organiser.to_owned());
     let screen = text(&p.post(&host, &format!("{path}/screens"), &json!({ "name": "大屏" }))?["code"]);
     let (card, vote) = p.codes();
-    let mut all = vec![("stage control", format!("/stage/{round}/control")), ("screen", format!("/screen#{screen}"))];
+    all.push(("screen", format!("/screen#{screen}")));
     all.extend(card.map(|code| ("judge", format!("/j#{code}"))));
     all.extend(vote.map(|code| ("resident", format!("/vote#{code}"))));
     Ok(all)
+}
+
+/// The instant before the first night at which its judges have their seats, and nothing else is prepared.
+pub(crate) fn eve(season: &Value) -> Option<String> {
+    let slots = evenings(season).first().map(|road| items(&road["slots"])).unwrap_or_default();
+    let first: jiff::Timestamp = text(&slots.first()?["scoring_opens_at"]).parse().ok()?;
+    Some(first.saturating_sub(SignedDuration::from_mins(24 * 60 + 30)).ok()?.to_string())
 }
 
 /// The instant in the middle of the night, for who wants to look at it while it runs.

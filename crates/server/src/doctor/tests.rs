@@ -86,9 +86,20 @@ fn a_sound_installation_has_no_fault() {
     drop(instance::open(config.database.parse().unwrap(), true).unwrap());
     let names: Vec<String> =
         findings(&config, at("2026-11-24T04:00:00Z")).into_iter().map(|finding| finding.name).collect();
-    assert_eq!(names, ["disk", "sqlite", "journal_mode", "synchronous", "schema", "events", "clock", "mail"]);
+    assert_eq!(
+        names,
+        ["disk", "sqlite", "journal_mode", "synchronous", "schema", "events", "clock", "mail", "open files"]
+    );
     assert_eq!(faults(&config), Vec::<String>::new());
     assert!(examine(&config).is_ok());
+}
+
+#[test]
+fn few_open_files_are_said() {
+    for (most, verdict) in [(Some(4_095), Warning), (Some(4_096), Fine), (None, Fine)] {
+        let found = viewers(OpenFiles { at_start: Some(1_024), now: Some(1_024), most });
+        assert_eq!((found.verdict, found.name.as_str()), (verdict, "open files"), "{most:?}");
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Eligibility checks, coaching, seats, recusals, desk reviews, standings.
+//! Eligibility checks, coaching, seats, recusals, assignments, desk reviews, standings.
 
 diesel::table! {
     use crate::column::{SqlDoc, SqlId, SqlInstant};
@@ -26,7 +26,7 @@ diesel::table! {
     use diesel::sql_types::{Nullable, Text};
     seat (id) {
         id -> SqlId, tenant -> SqlId, round -> SqlId, stage -> Text, person -> SqlId, code -> Text,
-        card_hash -> Nullable<Text>,
+        card_hash -> Nullable<Text>, jury -> Nullable<Text>,
     }
 }
 diesel::table! {
@@ -50,6 +50,21 @@ diesel::table! {
     use diesel::sql_types::{BigInt, Text};
     standing (tenant, stage, proposal) {
         tenant -> SqlId, round -> SqlId, stage -> Text, proposal -> SqlId, position -> BigInt, trace -> SqlDoc,
+    }
+}
+diesel::table! {
+    use crate::column::{SqlDoc, SqlId, SqlInstant};
+    use diesel::sql_types::{BigInt, Nullable, Text};
+    assignment_plan (id) {
+        id -> SqlId, tenant -> SqlId, round -> SqlId, stage -> Text, state -> Text, wishes -> SqlDoc,
+        request -> SqlDoc, plan -> SqlDoc, version -> BigInt, at -> SqlInstant, applied_at -> Nullable<SqlInstant>,
+    }
+}
+diesel::table! {
+    use crate::column::SqlId;
+    use diesel::sql_types::Text;
+    assignment (tenant, stage, proposal, person) {
+        tenant -> SqlId, round -> SqlId, stage -> Text, proposal -> SqlId, person -> SqlId,
     }
 }
 diesel::allow_tables_to_appear_in_same_query!(coaching_session, coaching_attendance);

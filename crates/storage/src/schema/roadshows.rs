@@ -9,11 +9,12 @@ diesel::table! {
     }
 }
 diesel::table! {
-    use crate::column::{SqlId, SqlInstant};
+    use crate::column::{SqlDoc, SqlId, SqlInstant};
     use diesel::sql_types::{Nullable, Text};
     draw_commitment (id) {
         id -> SqlId, tenant -> SqlId, round -> SqlId, digest -> Text, beacon -> Text, at -> SqlInstant,
-        draw -> Nullable<SqlId>,
+        draw -> Nullable<SqlId>, reveal_due -> Nullable<SqlInstant>, beacon_at -> Nullable<SqlInstant>,
+        reveal -> Nullable<Text>, contributions -> Nullable<SqlDoc>, revealed_at -> Nullable<SqlInstant>,
     }
 }
 diesel::table! {

@@ -61,6 +61,7 @@ export const judge = {
   'send.signedOut': '已存在本机，重新登录后发送',
   'send.arrived': '✓ 已送达主办方 · {at}',
   'send.signed': '✓ 已签名 · {at}',
+  'send.absent': '主持人已记为缺席，这一项不打分。',
   'send.locked': '评分已锁定',
   'send.refused': '没有收下：{why} 您的分数仍在这台手机上。',
   'mine.why': '把自己打过的分放在一起看，先打的和后打的用同一把尺子。只有您看得到。',

@@ -5,7 +5,7 @@ import type { JudgingPack, JudgingProposal, StageView } from '../../api/views'
 import { follow, type Following } from '../../api/live'
 import { all, put } from '../../offline/db'
 import { reading, type Reading } from '../../offline/kept'
-import { arrived, leave, open, sender, waiting } from '../../offline/outbox'
+import { arrived, hurry, leave, open, sender, waiting } from '../../offline/outbox'
 import { ownerOf, type Identity } from './identity'
 import { delivered, draftOf, markSubject, signSubject, slotState, where, type Draft, type Held, type Where } from './sheets'
 
@@ -67,7 +67,16 @@ export async function begin(identity: Identity): Promise<Judging> {
   // What the pack says of slots, cards and marks grows old when the evening moves on.
   const turn = computed(() => live.view.value?.slots.map((slot) => slot.state).join() + String(live.view.value?.rehearsal))
   watch(turn, () => void pack.load())
-  watch(live.link, (link, before) => link === 'live' && before === 'lost' && void pack.load())
+  watch(live.link, (link, before) => {
+    if (link !== 'live' || before !== 'lost') return
+    hurry()
+    void pack.load()
+  })
+
+  // A short gap may leave the stream standing, and what was read in it is old all the same.
+  const fresh = () => pack.oldSince.value !== null && void pack.load()
+  window.addEventListener('online', fresh)
+  watch([live.view, sender], fresh)
 
   const entry = { owner, kind: 'judge' as const }
   return {
@@ -113,6 +122,7 @@ export async function begin(identity: Identity): Promise<Judging> {
     },
     stop() {
       live.stop()
+      window.removeEventListener('online', fresh)
       for (const timer of writing.values()) clearTimeout(timer)
     },
   }

@@ -11,6 +11,7 @@ export interface Control {
   busy: Ref<boolean>
   open(slot: StageSlot): Promise<void>
   seal(slot: StageSlot): Promise<void>
+  absent(slot: StageSlot, code: string): Promise<void>
   voting(slot: StageSlot, wanted: 'open' | 'closed'): Promise<void>
   reveal(slot: StageSlot, wanted: 'shown' | 'hidden'): Promise<void>
   scene(kind: SceneKind, proposal?: string | null, step?: number): Promise<void>
@@ -64,6 +65,13 @@ function make(round: string, view: Ref<StageView>): Control {
     attempt,
     open: (slot) => act(() => body(host.POST('/api/v1/slots/{id}/opening', { ...of(slot), body: {} as never }))),
     seal: (slot) => act(() => body(host.POST('/api/v1/slots/{id}/seal', { ...of(slot), body: {} as never }))),
+    // The view names judges by code; the record of an absence wants the person.
+    absent: (slot, code) =>
+      act(async () => {
+        const seats = (await body(host.GET('/api/v1/rounds/{id}/seats', evening))).items
+        const judge = seats.find((seat) => seat.code === code)?.person ?? ''
+        await body(host.POST('/api/v1/proposals/{id}/absences', { params: { path: { id: slot.proposal.id } }, body: { judge } }))
+      }),
     voting: (slot, wanted) =>
       act(() => (wanted === 'open' ? body(host.POST('/api/v1/slots/{id}/voting', { ...of(slot), body: {} as never })) : body(host.DELETE('/api/v1/slots/{id}/voting', of(slot))))),
     reveal: (slot, wanted) =>

@@ -1,0 +1,2 @@
+DROP TABLE assignment;
+DROP TABLE assignment_plan;

@@ -1,0 +1,2 @@
+-- Which jury a seat belongs to; empty for the round's own panel.
+ALTER TABLE seat ADD COLUMN jury TEXT;
