@@ -157,6 +157,12 @@ describe('the results', () => {
   })
 })
 
+/** So many seconds ahead by the service's clock, as a field for date and time takes it. */
+async function inAWhile(page, seconds) {
+  const told = await page.evaluate(async () => (await fetch('/api/v1/rounds')).headers.get('x-server-time'))
+  return new Date(Date.parse(told) + (8 * 3600 + seconds) * 1000).toISOString().slice(0, 19)
+}
+
 describe('the draw', () => {
   it('is committed to, drawn out of what witnesses say, shown to the hall, and drawn again by whoever doubts', async () => {
     const town = await found('shortlist')
@@ -174,17 +180,22 @@ describe('the draw', () => {
     await page.getByText('请写明用哪个公开号码。').waitFor()
     await look(host, 'draw-missing')
     await page.getByLabel('最后一个词用哪个公开号码').fill('福彩 3D 今晚的开奖号码')
+    await page.getByLabel('那个号码什么时候揭晓（北京时间）').fill(await inAWhile(page, 45))
     await button(page, '生成并公布承诺').click()
     await page.getByText(/^.+ 已公布承诺。最后一个词：福彩 3D 今晚的开奖号码$/).waitFor()
     const commitment = await page.locator('section .mono').first().textContent()
     await screen.page.getByText(commitment, { exact: true }).waitFor()
     await look(screen, 'screen-commitment')
-    await button(page, '抽签').click()
-    await page.getByText('请填至少两位见证人的词，再填最后一个词。', { exact: true }).waitFor()
+    await button(page, '亮出原文').click()
+    await page.getByText('至少要两个词。', { exact: true }).waitFor()
     await look(host, 'draw-few')
     await page.getByLabel('第 1 个词', { exact: true }).fill('石榴树')
     await page.getByLabel('第 2 个词', { exact: true }).fill('老城墙')
+    await button(page, '亮出原文').click()
+    await page.getByText('原文已亮出。现场说的词：石榴树、老城墙', { exact: true }).waitFor()
+    await look(host, 'draw-shown')
     await page.getByLabel('最后一个词：福彩 3D 今晚的开奖号码', { exact: true }).fill('5 2 6')
+    await page.waitForFunction(() => !document.getElementById('beacon-word-hint'), null, { timeout: 90_000 })
     await button(page, '抽签').click()
     await page.getByText('出场顺序已抽定，看怎么核对', { exact: true }).click()
     await page.getByText('✓ 这台设备用同样的词重新抽了一次，顺序完全一致。', { exact: true }).waitFor()

@@ -81,3 +81,22 @@ export async function drawAgain(told: Transcript): Promise<boolean> {
   }
   return hex(key) === told.key_hex && order.join() === told.order.join()
 }
+
+const place = (round: string): string => `weiguang.draw.${round}`
+
+/** What this device committed to and has not shown yet. */
+export const keptSecret = (round: string): string => localStorage.getItem(place(round)) ?? ''
+export const keepSecret = (round: string, secret: string): void => localStorage.setItem(place(round), secret)
+export const forgetSecret = (round: string): void => localStorage.removeItem(place(round))
+
+/** Rounds live by the time of China, wherever the device is. */
+const OFFSET_MS = 8 * 3_600_000
+
+/** An instant as a field for date and time holds it. */
+export const localTime = (at: number): string => new Date(at + OFFSET_MS).toISOString().slice(0, 19)
+
+/** What such a field means; null when it is not filled in. */
+export function instantOf(local: string): string | null {
+  const at = Date.parse(`${local}${local.length === 16 ? ':00' : ''}+08:00`)
+  return Number.isNaN(at) ? null : new Date(at).toISOString()
+}
