@@ -53,10 +53,11 @@ fn rounded(numerator: i128, denominator: i128, rounding: Rounding) -> i128 {
 
 /// Quotient and rest; by 64 bits where both fit, which is several times faster.
 fn divided(numerator: i128, size: i128) -> (i128, i128) {
-    match (u64::try_from(numerator), u64::try_from(size)) {
-        (Ok(n), Ok(s)) if s > 0 => (i128::from(n / s), i128::from(n % s)),
-        _ => (numerator / size.max(1), numerator % size.max(1)),
-    }
+    let short = || {
+        let (n, s) = (u64::try_from(numerator).ok()?, u64::try_from(size).ok()?);
+        Some((n.checked_div(s)?.into(), n.checked_rem(s)?.into()))
+    };
+    short().unwrap_or_else(|| (numerator / size.max(1), numerator % size.max(1)))
 }
 
 /// Why a proposal has no score.

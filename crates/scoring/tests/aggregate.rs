@@ -130,6 +130,20 @@ fn the_largest_marks_do_not_overflow() {
 }
 
 #[test]
+fn a_half_is_a_half_however_large_the_sum() {
+    // 2,000 marks of a trillion less a little: their sum has more than 64 bits, their mean ends with the four digits given.
+    let judges: Vec<String> = (0..2_000).map(|n| format!("J{n}")).collect();
+    let up_to_cents =
+        PanelRule { rounding: Some(Rounding { decimals: 2, mode: RoundingMode::HalfUp }), ..rule(Method::Mean, 0, 0) };
+    for (ending, cents) in [(49, 0), (50, 100), (51, 100), (149, 100), (150, 200), (151, 200)] {
+        let mark = Mark::units(9_999_999_999_990_000 + ending);
+        let table = MarkTable { proposals: vec!["X".into()], cells: vec![Some(mark); 2_000], judges: judges.clone() };
+        let found = figures(&table, &up_to_cents)[0].unwrap();
+        assert_eq!(found.published, Some(9_999_999_999_990_000 + cents), "{ending}");
+    }
+}
+
+#[test]
 fn quorum_and_drops_are_thresholds() {
     let row = |given: usize| format!("p,a,b,c,d,e\nX{}{}\n", ",5".repeat(given), ",".repeat(5 - given));
     let steps = vec![TrimStep { from_sheets: 3, low: 1, high: 1 }, TrimStep { from_sheets: 5, low: 2, high: 1 }];
