@@ -15,6 +15,14 @@ fn sqlite_answers_that_it_writes_ahead_and_waits_for_the_disk() {
     assert_eq!((value("journal_mode"), value("synchronous")), (Some("wal"), Some("2")));
 }
 
+/// Without it SQLite compiles each statement with a bound `LIMIT` anew (decision 0008), and nothing else would show it.
+#[test]
+fn sqlite_is_built_so_that_plans_do_not_depend_on_values() {
+    let conn = rusqlite::Connection::open_in_memory().unwrap();
+    let stable: bool = conn.query_row("SELECT sqlite_compileoption_used('ENABLE_QPSG')", [], |row| row.get(0)).unwrap();
+    assert!(stable);
+}
+
 #[test]
 fn postgresql_answers_what_it_was_started_with() {
     let url: Url = postgres::fresh_database().parse().unwrap();
