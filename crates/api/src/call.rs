@@ -204,7 +204,7 @@ impl Call {
         &self,
         verb: impl FnOnce(&mut Tx<'_>, &Actor, Timestamp) -> Result<T, app::Error> + Send + 'static,
     ) -> Result<HttpResponse, Problem> {
-        Ok(answered(self.done(verb).await?))
+        Ok(answered(self.done(self.key()?, verb).await?))
     }
 
     /// Acts and shows a code that is made for it and kept nowhere: a card's, a vote's, a display's.
@@ -224,7 +224,10 @@ impl Call {
         let ours = || Problem::new("about:blank");
         let seed = transparency::hex(&self.site.random::<16>());
         let digest = secrets::digest(&secrets::code_of(&self.site.secret, &seed).ok_or_else(ours)?);
-        let done = self.done(move |tx, actor, now| Ok(Sown { made: verb(tx, actor, &digest, now)?, seed })).await?;
+        let sow = move |tx: &mut Tx<'_>, actor: &Actor, now: Timestamp| {
+            Ok::<_, app::Error>(Sown { made: verb(tx, actor, &digest, now)?, seed })
+        };
+        let done = self.done(self.key()?, sow).await?;
         let kept: Sown<K> = serde_json::from_str(&done).map_err(|_unread| ours())?;
         let code = secrets::code_of(&self.site.secret, &kept.seed).ok_or_else(ours)?;
         Ok(answered(serde_json::to_string(&view(kept.made, code)).map_err(|_unwritten| ours())?))
@@ -232,9 +235,9 @@ impl Call {
 
     async fn done<T: Serialize>(
         &self,
+        key: Option<Key>,
         verb: impl FnOnce(&mut Tx<'_>, &Actor, Timestamp) -> Result<T, app::Error> + Send + 'static,
     ) -> Result<String, Problem> {
-        let key = self.key()?;
         let (session, tenant, now) = (self.session, self.tenant(), self.site.now());
         let done = self.site.db.write(move |tx| {
             let Some(actor) = actor(tx, session, tenant, now)? else {
@@ -261,10 +264,8 @@ impl Call {
         &self,
         verb: impl FnOnce(&mut Tx<'_>, &Actor, Timestamp) -> Result<T, app::Error> + Send + 'static,
     ) -> Result<HttpResponse, Problem> {
-        if self.key()?.is_none() {
-            return Err(Problem::new("key-missing"));
-        }
-        self.act(verb).await
+        let key = self.key()?.ok_or_else(|| Problem::new("key-missing"))?;
+        Ok(answered(self.done(Some(key), verb).await?))
     }
 }
 

@@ -16,7 +16,6 @@ use workflow::roles::{self, Duty};
 struct Desk {
     round: Round,
     slot: Slot,
-    rule: Roadshow,
     judge: PersonId,
 }
 
@@ -29,14 +28,17 @@ fn sit_down(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, command: Command) ->
     let seat = may_mark(tx, actor, &round, &slot.stage, &proposal)?;
     crate::seats::has_declared(tx, actor, &round, &seat)?;
     decide(command, &slot.state, &round, actor)?;
-    let rule = rule(&round, &slot.stage)?;
-    Ok(Desk { round, slot, rule, judge: seat.person })
+    Ok(Desk { round, slot, judge: seat.person })
 }
 
-pub(crate) fn rule(round: &Round, stage: &str) -> Result<Roadshow, Error> {
+/// The rules of the roadshow that a stage belongs to.
+///
+/// # Errors
+/// When the round has no such roadshow, which is a bug.
+pub(crate) fn rule<'r>(round: &'r Round, stage: &str) -> Result<&'r Roadshow, Error> {
     let panel = crate::seats::panel(stage);
     let found = round.document.rules.roadshows().enumerate().find(|(n, _)| crate::seats::roadshow(*n) == panel);
-    found.map(|(_, rule)| rule.clone()).ok_or_else(|| Error::broken("a slot of a stage that the round does not have"))
+    found.map(|(_, rule)| rule).ok_or_else(|| Error::broken("a slot of a stage that the round does not have"))
 }
 
 /// Saves marks as far as they are. The later edit of the same judge counts, the earlier one stays as a version.
@@ -52,8 +54,9 @@ pub fn save(
 ) -> Result<Sheet, Error> {
     let desk = sit_down(tx, actor, id, Command::Save)?;
     let (marks, comment) = new;
+    let rule = rule(&desk.round, &desk.slot.stage)?;
     for (criterion, mark) in &marks {
-        scoring::rubric::fits(&desk.rule.rubric, criterion, *mark)?;
+        scoring::rubric::fits(&rule.rubric, criterion, *mark)?;
     }
     let old = sheets::find_own(tx, actor, desk.slot.id, desk.judge)?;
     if old.as_ref().is_some_and(|s| s.state != "saved") {
@@ -89,8 +92,9 @@ pub fn sign(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, now: Timestamp) -> R
     if old.state != "saved" {
         return Err(Refusal::WrongState { command: "sign", state: "signed" }.into());
     }
-    let total = scoring::rubric::total(&scoring::rubric::read(&desk.rule.rubric, &old.marks)?);
-    if let Some(bounds) = &desk.rule.rubric.comment_required
+    let rule = rule(&desk.round, &desk.slot.stage)?;
+    let total = scoring::rubric::total(&scoring::rubric::read(&rule.rubric, &old.marks)?);
+    if let Some(bounds) = &rule.rubric.comment_required
         && (total < bounds.total_below || total > bounds.total_above)
         && old.comment.as_deref().is_none_or(|c| c.trim().is_empty())
     {
