@@ -116,3 +116,52 @@ fn large_rounds_are_proven() {
         assert_eq!(found.certificate.gap, 0, "seed {seed}");
     }
 }
+
+/// The same round with values so fine that no two bounds are alike, and with sums of money as the limits of every other category.
+fn fine(projects: u64, seed: u64, every: usize) -> Problem {
+    let mut problem = round(projects, seed);
+    for (item, n) in problem.items.iter_mut().zip(1..) {
+        item.choices.iter_mut().for_each(|c| c.value = c.value * 1_000_000 + n * n);
+    }
+    for limit in problem.limits.iter_mut().take(40).step_by(every) {
+        if let Limit::AwardsAtMost(most) = *limit {
+            *limit = Limit::CostAtMost(most * 500_000);
+        }
+    }
+    problem
+}
+
+/// Without a step of search the bound is what the prices alone give. It is known to the last unit, so that another way to find
+/// prices shows whether it comes nearer to the best value or not.
+#[test]
+fn prices_alone_bound_a_round_closely() {
+    let cases = [
+        ((200, 1, 40), 44_491_924_775_756, 44_213_300_707_083),
+        ((200, 2, 2), 43_448_904_482_478, 43_444_000_646_383),
+        ((200, 3, 1), 47_300_394_496_601, 47_200_300_735_317),
+        ((60, 5, 2), 13_161_932_575_894, 13_088_600_017_676),
+        ((90, 6, 40), 18_201_773_929_050, 17_667_600_052_187),
+    ];
+    for ((projects, seed, every), bound, best) in cases {
+        let problem = fine(projects, seed, every);
+        let [priced, searched] = [0, STEPS].map(|steps| solve(&problem, steps).unwrap().certificate);
+        assert_eq!((priced.bound, searched.value, searched.gap), (bound, best, 0), "{projects} {seed} {every}");
+    }
+}
+
+#[test]
+fn limits_that_contradict_each_other_do_not_outbid_each_other_without_end() {
+    // Two awards are owed to a group that may cost nothing, and each of its projects costs something.
+    let item = |cost, value, limits: &[usize]| Item { choices: vec![Choice { cost, value }], limits: limits.to_vec() };
+    let items = vec![item(4, 0, &[0, 1]), item(9, 1, &[]), item(1, 1, &[0, 1])];
+    for (most, least, expected) in [
+        (0, 2, Err(NoneFound)),
+        (4, 2, Err(NoneFound)),
+        (5, 2, Ok(vec![Some(0), None, Some(0)])),
+        (0, 0, Ok(vec![None, Some(0), None])),
+    ] {
+        let limits = vec![Limit::CostAtMost(most), Limit::AwardsAtLeast(least)];
+        let problem = Problem { budget: 9, items: items.clone(), limits };
+        assert_eq!(solve(&problem, STEPS).map(|found| found.chosen), expected, "{most} {least}");
+    }
+}
