@@ -82,6 +82,17 @@ fn two_marks_have_a_spread_and_one_has_none() {
 }
 
 #[test]
+fn standard_scores_of_fractions_take_the_sample_spread() {
+    use scoring::standard::score;
+    let figures = [(0, 1), (1, 2), (2, 1)].map(|(n, d)| Ratio::new(n, d));
+    // Mean 5/6, sample variance 13/12.
+    let expected = [-8_006_407_690, -3_202_563_076, 11_208_970_766].map(|n| Some(Ratio::new(n, 10_000_000_000)));
+    assert_eq!(figures.map(|raw| score(raw, &figures)), expected);
+    let alone = [Ratio::new(7, 1)];
+    assert_eq!((score(alone[0], &alone), score(alone[0], &[alone[0]; 3])), (Some(Ratio::ZERO), Some(Ratio::ZERO)));
+}
+
+#[test]
 fn judges_who_share_no_proposal_are_not_measured_by_z() {
     let apart = table("p,a,b,c\nX,1,2,\nY,2,1,\nZ,,,3\nW,,,4\n");
     let error = explained(&apart, &rule(Method::Z, 0, 0)).unwrap_err();
