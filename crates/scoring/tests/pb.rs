@@ -129,6 +129,21 @@ fn completions_spend_what_is_left() {
 }
 
 #[test]
+fn adding_to_the_shares_ends_when_nothing_named_fits_any_more() {
+    let add1 = PbRule::EqualShares(Completion::Add1);
+    // With 3 each b can be paid for and a cannot; a would displace b with 4 each, but it does not fit beside b.
+    assert_eq!(outcome(&election(12, &[10, 6], &["a", "a", "ab", "b"]), add1).0, "b");
+    // What costs nothing and what nobody named do not count as something that fits.
+    assert_eq!(outcome(&election(12, &[10, 6, 0], &["a", "a", "ab", "bc"]), add1).0, "b");
+    assert_eq!(outcome(&election(12, &[10, 6, 1], &["a", "a", "ab", "b"]), add1).0, "b");
+    // Five own 3.2 each and b leaves 10, just what a costs: adding goes on until both are paid for.
+    assert_eq!(outcome(&election(16, &[10, 6], &["a", "a", "ab", "b", ""]), add1).0, "ab");
+    assert_eq!(outcome(&election(15, &[10, 6], &["a", "a", "ab", "b", ""]), add1).0, "b");
+    let nobody = election(15, &[10, 6], &[]);
+    assert_eq!(outcome(&nobody, add1), ("".into(), skipped(&[("a", Why::NoSupporters), ("b", Why::NoSupporters)])));
+}
+
+#[test]
 fn phragmen_stops_when_one_of_the_next_tie_does_not_fit() {
     // After c both a (8 on two) and b (1 + 11 on three) would leave a load of 4.
     for (budget, funded) in [(10, "ca"), (11, "c"), (12, "ca"), (19, "ca"), (20, "cab")] {

@@ -58,7 +58,7 @@ fn exactly<N: Whole>(poll: &Poll, budget: u64) -> Option<Vec<usize>> {
         open.retain(|other| other.at != at);
         if let Some(project) = poll.projects.get(at) {
             let factor = purses.pay(project, &bill)?;
-            for known in open.iter_mut().filter_map(|o| o.bill.as_mut()).filter(|_| factor > 1) {
+            for known in open.iter_mut().filter_map(|o| o.bill.as_mut()) {
                 known.rest = known.rest.times(factor)?;
             }
         }
