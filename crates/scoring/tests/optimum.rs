@@ -131,12 +131,15 @@ fn fine(projects: u64, seed: u64, every: usize) -> Problem {
     problem
 }
 
+/// Projects, seed, and every how many categories are limited by cost.
+type Round = (u64, u64, usize);
+
 /// Steps, value, bound, ties.
 type After = (u64, i64, i64, Ties);
 
 /// Rounds, and what is found in each after so many steps: the value and the bound, and whether ties are settled. Without a step the
 /// bound is what the prices alone give. All is known to the last unit, so that another way to search shows whether it is better.
-const SEARCHED: [((u64, u64, usize), &[After]); 5] = [
+const SEARCHED: [(Round, &[After]); 5] = [
     (
         (200, 1, 40),
         &[
