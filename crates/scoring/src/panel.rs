@@ -57,8 +57,8 @@ pub fn total(rubric: Option<&Rubric>, marks: &[Option<Mark>]) -> Option<Ratio> {
     }
     let given = || rubric.criteria.iter().zip(marks).filter_map(|(c, m)| m.map(|m| (c, m)));
     match rubric.form {
-        RubricForm::Points if complete => sum(marks),
         RubricForm::Points => {
+            // Of a complete sheet everything is reachable, and the sum stays what it is.
             let reachable = given().map(|(c, _)| c.max).fold(Mark::default(), Mark::plus);
             sum(marks)?.try_times(Ratio::of(rubric.range().1))?.try_over(Ratio::of(reachable))
         }

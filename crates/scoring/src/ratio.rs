@@ -41,12 +41,6 @@ impl Ratio {
         Self(self.0 + other.0)
     }
 
-    /// That many percent of it.
-    #[must_use]
-    pub fn percent(self, percent: u32) -> Self {
-        Self(self.0 * Fraction::new(i128::from(percent), 100))
-    }
-
     /// The sum; `None` where it has more digits than fit.
     #[must_use]
     pub fn try_plus(self, other: Self) -> Option<Self> {

@@ -70,6 +70,29 @@ fn z_scores_take_each_judges_own_measure_and_no_spread_is_no_opinion() {
 }
 
 #[test]
+fn two_marks_have_a_spread_and_one_has_none() {
+    // 1 and 3: mean 2, sample variance 2; (3 - 2) / sqrt 2 = 0.7071067812.
+    let shown = ["-1767766953/2500000000", "1767766953/2500000000"];
+    assert_eq!(exact("p,a\nX,1\nY,3\n", &rule(Method::Z, 0, 0)), shown);
+    assert_eq!(exact("p,a\nX,4\n", &rule(Method::Z, 0, 0)), ["0"]);
+    // Rescaled to the mean and spread of all marks the two are themselves again, and so is the one.
+    assert_eq!(exact("p,a\nX,1\nY,3\n", &rule(Method::RescaledZ, 0, 0)), ["1", "3"]);
+    assert_eq!(exact("p,a\nX,4\n", &rule(Method::RescaledZ, 0, 0)), ["4"]);
+    assert_eq!(exact("p,a\nX,\n", &rule(Method::RescaledZ, 0, 0)), ["none"]);
+}
+
+#[test]
+fn standard_scores_of_fractions_take_the_sample_spread() {
+    use scoring::standard::score;
+    let figures = [(0, 1), (1, 2), (2, 1)].map(|(n, d)| Ratio::new(n, d));
+    // Mean 5/6, sample variance 13/12.
+    let expected = [-8_006_407_690, -3_202_563_076, 11_208_970_766].map(|n| Some(Ratio::new(n, 10_000_000_000)));
+    assert_eq!(figures.map(|raw| score(raw, &figures)), expected);
+    let alone = [Ratio::new(7, 1)];
+    assert_eq!((score(alone[0], &alone), score(alone[0], &[alone[0]; 3])), (Some(Ratio::ZERO), Some(Ratio::ZERO)));
+}
+
+#[test]
 fn judges_who_share_no_proposal_are_not_measured_by_z() {
     let apart = table("p,a,b,c\nX,1,2,\nY,2,1,\nZ,,,3\nW,,,4\n");
     let error = explained(&apart, &rule(Method::Z, 0, 0)).unwrap_err();

@@ -243,6 +243,73 @@ fn the_optimum_leaves_a_large_one_for_two_small_ones() {
 }
 
 #[test]
+fn the_tiers_of_a_track_are_bands_from_the_highest_down() {
+    let tier = |name: &str, from, fen| model::rules::Tier {
+        name: name.into(),
+        from: Mark::points(from),
+        fen: Money::fen(fen),
+    };
+    let tiers = [tier("二等", 70, 40), tier("一等", 90, 100), tier("三等", 60, 10)];
+    let award: model::rules::AwardRules = serde_json::from_value(serde_json::json!({
+        "pass": "60", "pool": "track.pool_fen", "tiers": "track.tiers", "amount": "min(asked, tier)",
+        "allocation": "greedy_by_rank", "on_misfit": "skip", "reserves": "in_award_order",
+        "reserve_amount": "min(asked, tier)", "reserve_too_large": "skip", "tiers_after_notice": "unchanged",
+    }))
+    .unwrap();
+    let expected = vec![band("一等", 90, up_to(100)), band("二等", 70, up_to(40)), band("三等", 60, up_to(10))];
+    assert_eq!(AllocationRule::of_track(&tiers, &award), rule(OnMisfit::Skip, expected));
+}
+
+#[test]
+fn no_one_falls_to_a_band_that_gives_nothing() {
+    // Half of one fen is no fen, so there is nothing to fall to; half of two is one.
+    let falling = rule(OnMisfit::Downgrade, vec![band("a", 90, up_to(9)), band("b", 60, Gives::PercentOfAsked(50))]);
+    for (asked, amount, result) in [(1, Some(1), Outcome::Reserve), (2, Some(1), Outcome::Proposed)] {
+        let all = line(&[(95, 9), (90, asked)]);
+        let found = allocate(&all, &falling, Money::fen(if asked == 1 { 9 } else { 10 }));
+        assert_eq!((found.grants[1].amount_fen, found.grants[1].result), (amount.map(Money::fen), result), "{asked}");
+    }
+}
+
+#[test]
+fn a_cap_holds_an_award_only_where_it_leaves_less_than_the_amount() {
+    // The pool has 20 left and 30 are asked: where the cap would allow the 30, it is the pool that does not suffice.
+    let all = in_categories(&[("x", 30)]);
+    for (most, reason) in [(29, Reason::CapReached), (30, Reason::DoesNotFit), (31, Reason::DoesNotFit)] {
+        let found = allocate(&all, &one_band(OnMisfit::Skip, vec![cap(None, Some(most))]), Money::fen(20));
+        assert_eq!(found.grants[0].reason, Some(reason), "{most}");
+    }
+}
+
+#[test]
+fn the_optimum_serves_a_reservation_as_far_as_its_group_goes() {
+    // Without a reservation the two of group x are worth the most; y has two that pass, so that a third cannot be owed.
+    let mut all = in_categories(&[("x", 50), ("x", 50), ("y", 50), ("y", 50)]);
+    for (one, score) in all.iter_mut().zip([90, 85, 70, 65]) {
+        one.score = Ratio::of(Mark::points(score));
+    }
+    for (awards, amounts) in [(0, [50, 50, 0, 0]), (1, [50, 0, 50, 0]), (2, [0, 0, 50, 50]), (3, [0, 0, 50, 50])] {
+        let owed = Reservation { by: GroupKind::Category, group: "y".into(), awards };
+        let rule = AllocationRule { way: Way::Optimum, reservations: vec![owed], ..one_band(OnMisfit::Skip, vec![]) };
+        assert_eq!(given(&allocate(&all, &rule, Money::fen(100))), amounts, "{awards}");
+    }
+}
+
+#[test]
+fn who_stands_only_in_the_other_allocation_is_compared_with_nothing() {
+    let one_line = line(&[(90, 10), (80, 20), (70, 30)]);
+    let rule = two_tiers(OnMisfit::Skip);
+    let official = allocate(&one_line[..1], &rule, Money::fen(100));
+    let compared = compare(&official, &allocate(&one_line, &rule, Money::fen(100)));
+    let changes: Vec<(&str, i64, i64)> = compared
+        .awards_that_differ
+        .iter()
+        .map(|c| (c.proposal.as_str(), c.official_fen.as_fen(), c.here_fen.as_fen()))
+        .collect();
+    assert_eq!(changes, [("B", 0, 20), ("C", 0, 30)]);
+}
+
+#[test]
 fn a_rule_is_data_and_refuses_what_it_does_not_know() {
     let text = r#"{"way":"by_rank","pass":"60","bands":[{"name":"a","reach":{"from_score":"60"},"gives":{"up_to_fen":100}}],"on_misfit":"skip","caps":[{"by":"organisation","awards":1}]}"#;
     let read: AllocationRule = serde_json::from_str(text).unwrap();

@@ -51,6 +51,25 @@ fn encoding(text: &str) -> Vec<u8> {
 }
 
 #[test]
+fn marks_within_a_rubric_are_on_its_scale_and_on_its_step() {
+    let criterion = |id: &str| serde_json::json!({ "id": id, "min": "1", "max": "5", "step": "0.5" });
+    let rubric = serde_json::json!({ "form": "points", "criteria": [criterion("need"), criterion("plan")] });
+    let rubric: scoring::rules::Rubric = serde_json::from_value(rubric).unwrap();
+    let read = |mark: &str| MarkTable::from_csv_within(format!("p,J\nA,{mark}\n").as_bytes(), &rubric);
+    for mark in ["2", "2.5", "10"] {
+        assert_eq!(read(mark).unwrap().cells, [Some(mark.parse().unwrap())]);
+    }
+    assert_eq!(read("").unwrap().cells, [None]);
+    for (mark, refusal) in [
+        ("1.5", "`1.5` is outside 2 to 10; correct the mark or the rules"),
+        ("10.5", "`10.5` is outside 2 to 10; correct the mark or the rules"),
+        ("2.6", "`2.6` is not on the step 0.5; correct the mark or the rules"),
+    ] {
+        assert_eq!(read(mark).unwrap_err().fault.to_string(), refusal);
+    }
+}
+
+#[test]
 fn a_refusal_names_the_cell_the_fault_and_the_remedy() {
     let no_mark = "write a decimal number such as 85.5, or leave the cell empty where a judge was absent";
     let cases = [

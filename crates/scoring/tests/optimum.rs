@@ -116,3 +116,100 @@ fn large_rounds_are_proven() {
         assert_eq!(found.certificate.gap, 0, "seed {seed}");
     }
 }
+
+/// The same round with values so fine that no two bounds are alike, and with sums of money as the limits of every other category.
+fn fine(projects: u64, seed: u64, every: usize) -> Problem {
+    let mut problem = round(projects, seed);
+    for (item, n) in problem.items.iter_mut().zip(1..) {
+        item.choices.iter_mut().for_each(|c| c.value = c.value * 1_000_000 + n * n);
+    }
+    for limit in problem.limits.iter_mut().take(40).step_by(every) {
+        if let Limit::AwardsAtMost(most) = *limit {
+            *limit = Limit::CostAtMost(most * 500_000);
+        }
+    }
+    problem
+}
+
+/// Projects, seed, and every how many categories are limited by cost.
+type Round = (u64, u64, usize);
+
+/// Steps, value, bound, ties.
+type After = (u64, i64, i64, Ties);
+
+/// Rounds, and what is found in each after so many steps: the value and the bound, and whether ties are settled. Without a step the
+/// bound is what the prices alone give. All is known to the last unit, so that another way to search shows whether it is better.
+const SEARCHED: [(Round, &[After]); 5] = [
+    (
+        (200, 1, 40),
+        &[
+            (0, 44_068_900_696_788, 44_491_924_775_756, Ties::Open),
+            (400, 44_068_900_696_788, 44_372_852_520_298, Ties::Open),
+            (3_000, 44_068_900_696_788, 44_252_088_639_780, Ties::Open),
+            (100_000, 44_213_300_707_083, 44_213_300_707_083, Ties::Settled),
+        ],
+    ),
+    (
+        (200, 2, 2),
+        &[
+            (0, 43_309_500_603_284, 43_448_904_482_478, Ties::Open),
+            (60, 43_444_000_646_383, 43_444_000_646_383, Ties::Open),
+            (400, 43_444_000_646_383, 43_444_000_646_383, Ties::Settled),
+        ],
+    ),
+    (
+        (200, 3, 1),
+        &[
+            (0, 47_051_500_759_941, 47_300_394_496_601, Ties::Open),
+            (400, 47_051_500_759_941, 47_218_325_273_791, Ties::Open),
+            (3_000, 47_141_200_752_042, 47_218_325_273_791, Ties::Open),
+            (20_000, 47_200_300_735_317, 47_200_300_735_317, Ties::Settled),
+        ],
+    ),
+    (
+        (60, 5, 2),
+        &[
+            (0, 12_501_200_013_518, 13_161_932_575_894, Ties::Open),
+            (60, 13_088_600_017_676, 13_088_600_017_676, Ties::Open),
+            (400, 13_088_600_017_676, 13_088_600_017_676, Ties::Settled),
+        ],
+    ),
+    (
+        (90, 6, 40),
+        &[
+            (0, 17_342_100_054_754, 18_201_773_929_050, Ties::Open),
+            (60, 17_342_100_054_754, 17_715_007_961_821, Ties::Open),
+            (3_000, 17_417_100_048_915, 17_715_007_961_821, Ties::Open),
+            (20_000, 17_667_600_052_187, 17_667_600_052_187, Ties::Settled),
+        ],
+    ),
+];
+
+#[test]
+fn each_step_of_the_search_brings_the_value_and_the_bound_together() {
+    for ((projects, seed, every), rows) in SEARCHED {
+        let problem = fine(projects, seed, every);
+        for (steps, value, bound, ties) in rows {
+            let found = solve(&problem, *steps).unwrap();
+            let shown = (found.certificate.value, found.certificate.bound, found.certificate.gap, found.ties);
+            assert_eq!(shown, (*value, *bound, bound - value, *ties), "{projects} {seed} {every} after {steps}");
+        }
+    }
+}
+
+#[test]
+fn limits_that_contradict_each_other_do_not_outbid_each_other_without_end() {
+    // Two awards are owed to a group that may cost nothing, and each of its projects costs something.
+    let item = |cost, value, limits: &[usize]| Item { choices: vec![Choice { cost, value }], limits: limits.to_vec() };
+    let items = vec![item(4, 0, &[0, 1]), item(9, 1, &[]), item(1, 1, &[0, 1])];
+    for (most, least, expected) in [
+        (0, 2, Err(NoneFound)),
+        (4, 2, Err(NoneFound)),
+        (5, 2, Ok(vec![Some(0), None, Some(0)])),
+        (0, 0, Ok(vec![None, Some(0), None])),
+    ] {
+        let limits = vec![Limit::CostAtMost(most), Limit::AwardsAtLeast(least)];
+        let problem = Problem { budget: 9, items: items.clone(), limits };
+        assert_eq!(solve(&problem, STEPS).map(|found| found.chosen), expected, "{most} {least}");
+    }
+}

@@ -129,6 +129,21 @@ fn completions_spend_what_is_left() {
 }
 
 #[test]
+fn adding_to_the_shares_ends_when_nothing_named_fits_any_more() {
+    let add1 = PbRule::EqualShares(Completion::Add1);
+    // With 3 each b can be paid for and a cannot; a would displace b with 4 each, but it does not fit beside b.
+    assert_eq!(outcome(&election(12, &[10, 6], &["a", "a", "ab", "b"]), add1).0, "b");
+    // What costs nothing and what nobody named do not count as something that fits.
+    assert_eq!(outcome(&election(12, &[10, 6, 0], &["a", "a", "ab", "bc"]), add1).0, "b");
+    assert_eq!(outcome(&election(12, &[10, 6, 1], &["a", "a", "ab", "b"]), add1).0, "b");
+    // Five own 3.2 each and b leaves 10, just what a costs: adding goes on until both are paid for.
+    assert_eq!(outcome(&election(16, &[10, 6], &["a", "a", "ab", "b", ""]), add1).0, "ab");
+    assert_eq!(outcome(&election(15, &[10, 6], &["a", "a", "ab", "b", ""]), add1).0, "b");
+    let nobody = election(15, &[10, 6], &[]);
+    assert_eq!(outcome(&nobody, add1), ("".into(), skipped(&[("a", Why::NoSupporters), ("b", Why::NoSupporters)])));
+}
+
+#[test]
 fn phragmen_stops_when_one_of_the_next_tie_does_not_fit() {
     // After c both a (8 on two) and b (1 + 11 on three) would leave a load of 4.
     for (budget, funded) in [(10, "ca"), (11, "c"), (12, "ca"), (19, "ca"), (20, "cab")] {
@@ -177,6 +192,52 @@ fn points_count_as_the_kind_of_ballot_says() {
 }
 
 #[test]
+fn a_ballot_may_be_as_long_as_the_file_allows_and_no_longer() {
+    let file = |most: usize| {
+        format!(
+            "META\nkey;value\nbudget;10\nvote_type;ordinal\nmax_length;{most}\nPROJECTS\nproject_id;cost\na;1\nb;1\nc;1\nVOTES\nvoter_id;vote\n1;b,a\n"
+        )
+    };
+    assert_eq!(read(file(3).as_bytes()).unwrap().scores(), [2, 3, 0]);
+    assert_eq!(read(file(2).as_bytes()).unwrap().scores(), [1, 2, 0]);
+    let error = read(file(1).as_bytes()).unwrap_err();
+    assert_eq!(error.to_string(), "line 13, column 1: the ballot names 2 projects, and max_length is 1");
+}
+
+#[test]
+fn what_is_larger_than_the_budget_does_not_fit_and_what_is_as_large_might() {
+    for (cost, phragmen, optimal) in [
+        (9, Why::AfterStop, Why::NotInOptimum),
+        (10, Why::AfterStop, Why::NotInOptimum),
+        (11, Why::DoesNotFit, Why::DoesNotFit),
+    ] {
+        // b comes first; then a (2 + 8 on four) would leave less than c on one, and does not fit.
+        let election = election(10, &[9, 2, cost], &["ab", "ab", "ab", "ab", "c"]);
+        let a = |why| ("a", why);
+        let best = if cost == 9 { Why::NotInOptimum } else { optimal };
+        assert_eq!(outcome(&election, PbRule::Phragmen).1, skipped(&[a(Why::DoesNotFit), ("c", phragmen)]), "{cost}");
+        assert_eq!(outcome(&election, PbRule::Optimal).1, skipped(&[("b", Why::NotInOptimum), ("c", best)]), "{cost}");
+    }
+    // What costs nothing and nobody named comes last all the same.
+    assert_eq!(outcome(&election(5, &[0, 2], &["b", "b"]), PbRule::Phragmen).0, "ba");
+}
+
+#[test]
+fn more_projects_than_a_word_has_bits_are_counted_alike() {
+    for projects in [127, 128, 129, 140] {
+        let list: String = (0..projects).map(|n| format!("p{n:03};1\n")).collect();
+        let last = projects - 1;
+        let text = format!(
+            "META\nkey;value\nbudget;4\nvote_type;approval\nPROJECTS\nproject_id;cost\n{list}VOTES\nvoter_id;vote\n1;p{last:03},p000\n2;p{last:03}\n3;p000,p{last:03}\n4;\n"
+        );
+        let election = read(text.as_bytes()).unwrap();
+        // Each owns 1: three pay a third for the last project, then two pay a half for the first.
+        let shares = selected(&election, PbRule::EqualShares(Completion::None));
+        assert_eq!(shares, [format!("p{last:03}"), "p000".into()], "{projects}");
+    }
+}
+
+#[test]
 fn representation_counts_whom_a_selection_reaches() {
     let text = "META\nkey;value\nbudget;10\nvote_type;approval\nPROJECTS\nproject_id;cost\na;4\nb;6\nVOTES\nvoter_id;vote;district\n1;a;东\n2;b;东\n3;b;西\n";
     let election = read(text.as_bytes()).unwrap();
@@ -217,8 +278,8 @@ fn a_broken_file_is_refused_with_its_place() {
         assert_eq!((error.line, error.column), place, "{from} -> {to}: {error}");
     }
     assert_eq!(
-        read(b"META\na;\xff").unwrap_err().to_string(),
-        "line 2, column 2: this is not UTF-8; save the file as UTF-8"
+        read(b"META\nab;c;\xff").unwrap_err().to_string(),
+        "line 2, column 3: this is not UTF-8; save the file as UTF-8"
     );
 }
 

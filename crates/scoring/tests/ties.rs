@@ -76,6 +76,37 @@ fn each_computed_link_splits_a_tie_by_its_own_figure() {
     assert_eq!(standings(&desk, &rules(&["desk_score"], &[]), &[]).unwrap().rows[2].scored.proposal, "A");
 }
 
+/// The panel's mean of totals that are weighted means: of two criteria with these weights, and these marks from each judge.
+fn weighted(weights: [u32; 2], judges: usize, marks: [i64; 2]) -> Result<Ratio, ScoringError> {
+    let one = |id: &str, weight| json!({ "id": id, "max": "10", "step": "1", "weight": weight });
+    let criteria = json!([one("need", weights[0]), one("plan", weights[1])]);
+    let mut rules = rules(&[], &[]);
+    rules.rubric = serde_json::from_value(json!({ "form": "weighted", "criteria": criteria })).unwrap();
+    let sheet = |n| Sheet { judge: format!("J{n}"), marks: marks.map(Mark::units).to_vec() };
+    let all = Entry { proposal: "A".into(), sheets: (0..judges).map(sheet).collect(), ..Entry::default() };
+    match standings(&[all], &rules, &[]) {
+        Ok(found) => Ok(found.rows[0].scored.final_score.exact),
+        Err(NotSettled::Scoring(error)) => Err(error),
+        Err(NotSettled::ActsNeeded(acts)) => panic!("{acts:?}"),
+    }
+}
+
+#[test]
+fn totals_of_any_denominator_are_joined_exactly_until_there_are_too_many_digits() {
+    // (3 x 1 + 4 x 2) / 7, from one judge and from many: sevenths stay sevenths.
+    for judges in [1, 2, 12] {
+        assert_eq!(weighted([3, 4], judges, [10_000, 20_000]), Ok(Ratio::new(11, 7)), "{judges}");
+    }
+    // A denominator of 110,000 is four decimals of an eleventh, and only the eleventh is beyond a mark.
+    assert_eq!(weighted([1, 109_999], 1, [10_000, 0]), Ok(Ratio::new(1, 110_000)));
+    // Beside the four decimals of a mark, a denominator fits below a thousand million.
+    assert_eq!(weighted([1, 999_999_997], 1, [1, 0]), Ok(Ratio::new(1, 9_999_999_980_000)));
+    assert_eq!(weighted([1, 999_999_998], 1, [1, 0]), Ok(Ratio::new(1, 9_999_999_990_000)));
+    let too_long = || Err(ScoringError::TooManyDigits { proposal: "A".into() });
+    assert_eq!(weighted([1, 999_999_999], 1, [1, 0]), too_long());
+    assert_eq!(weighted([1, 1_000_000_000], 1, [1, 0]), too_long());
+}
+
 #[test]
 fn a_link_that_tells_some_apart_leaves_the_rest_to_the_next() {
     let entries = [entry("A", &[(5, 5)]), entry("B", &[(6, 4)]), entry("C", &[(5, 5)]), entry("D", &[(9, 9)])];

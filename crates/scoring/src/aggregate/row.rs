@@ -26,17 +26,18 @@ pub(super) fn figure(marks: &[Option<Mark>], rule: &PanelRule, scratch: &mut Vec
     let (low, high) = enough(given, rule).ok()?;
     let count = i128::try_from(given).ok()?;
     let left = count.saturating_sub(i128::try_from(low.saturating_add(high)).ok()?);
-    let (sum, divisor) = match rule.method {
-        Method::Sum => (marks.iter().flatten().map(units).sum(), 1),
-        Method::Trimmed if low <= 1 && high <= 1 => (without_one(marks, low, high), left),
-        Method::Trimmed => (middle(fill(marks, scratch), low, high), left),
-        Method::Winsorised => (drawn_in(fill(marks, scratch), low, high), count),
-        Method::Median => median(fill(marks, scratch)),
-        Method::Mean | Method::Borda | Method::MeanRank | Method::Z | Method::RescaledZ => {
+    let (total, divisor) = match (rule.method, low, high) {
+        (Method::Sum, ..) => (marks.iter().flatten().map(units).sum(), 1),
+        // The usual panel: one pass without sorting.
+        (Method::Trimmed, 0 | 1, 0 | 1) => (without_one(marks, low, high), left),
+        (Method::Trimmed, ..) => (sum(between(fill(marks, scratch), low, high)), left),
+        (Method::Winsorised, ..) => (drawn_in(fill(marks, scratch), low, high), count),
+        (Method::Median, ..) => median(fill(marks, scratch)),
+        (Method::Mean | Method::Borda | Method::MeanRank | Method::Z | Method::RescaledZ, ..) => {
             (marks.iter().flatten().map(units).sum(), count)
         }
     };
-    Some(Quotient::new(sum, divisor, rule.rounding))
+    Some(Quotient::new(total, divisor, rule.rounding))
 }
 
 fn units(mark: &Mark) -> i128 {
@@ -67,15 +68,10 @@ fn sum(units: &[i64]) -> i128 {
     units.iter().map(|u| i128::from(*u)).sum()
 }
 
-/// The marks that the drops leave, by selection instead of sorting.
-fn between(units: &mut [i64], low: usize, high: usize) -> &mut [i64] {
-    let above = if low > 0 && low < units.len() { units.select_nth_unstable(low.saturating_sub(1)).2 } else { units };
-    let keep = above.len().saturating_sub(high);
-    if high > 0 && keep < above.len() { above.select_nth_unstable(keep).0 } else { above }
-}
-
-fn middle(units: &mut [i64], low: usize, high: usize) -> i128 {
-    sum(between(units, low, high))
+/// The marks that the drops leave, the lowest first.
+fn between(units: &mut [i64], low: usize, high: usize) -> &[i64] {
+    units.sort_unstable();
+    units.get(low..units.len().saturating_sub(high)).unwrap_or_default()
 }
 
 fn drawn_in(units: &mut [i64], low: usize, high: usize) -> i128 {
@@ -83,7 +79,7 @@ fn drawn_in(units: &mut [i64], low: usize, high: usize) -> i128 {
     let end = |mark: Option<&i64>, times: usize| {
         i128::from(mark.copied().unwrap_or(0)).saturating_mul(i128::try_from(times).unwrap_or(0))
     };
-    let (lowest, highest) = (end(left.iter().min(), low), end(left.iter().max(), high));
+    let (lowest, highest) = (end(left.first(), low), end(left.last(), high));
     sum(left).saturating_add(lowest).saturating_add(highest)
 }
 
@@ -113,10 +109,10 @@ impl Dropped {
     /// The low ones are chosen first, then the high ones; each time the judge with the lowest name in byte order who is not yet dropped.
     #[must_use]
     pub fn choose(present: &[(&str, Mark)], drops: (usize, usize)) -> Self {
-        let (low, high) = drops;
-        if low == 0 && high == 0 {
-            return Self::default();
-        }
+        let (low, high) = match drops {
+            (0, 0) => return Self::default(),
+            some => some,
+        };
         let mut rising = present.to_vec();
         rising.sort_unstable_by(|a, b| a.1.cmp(&b.1).then(a.0.cmp(b.0)));
         let mut falling = rising.split_off(low.min(rising.len()));

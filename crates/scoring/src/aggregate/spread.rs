@@ -71,7 +71,8 @@ pub(super) fn figures(table: &MarkTable, rule: &PanelRule) -> Option<Vec<Option<
         }
     }
     let (mean, spread) = match rule.method {
-        Method::RescaledZ if all.count > 0 => {
+        // Without any mark these are no numbers, and no proposal asks for them.
+        Method::RescaledZ => {
             let unit = float(i128::from(Mark::UNIT));
             (float(all.sum) / float(all.count) / unit, all.spread() / unit)
         }

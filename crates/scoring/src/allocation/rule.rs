@@ -115,12 +115,12 @@ impl AllocationRule {
     /// The rule of a track whose tiers are score bands and give the smaller of what was asked and the tier's sum.
     #[must_use]
     pub fn of_track(tiers: &[Tier], award: &AwardRules) -> Self {
-        let mut bands: Vec<Band> = tiers.iter().map(Band::of_tier).collect();
-        bands.sort_by_key(|band| std::cmp::Reverse(band.reach.score()));
+        let mut falling: Vec<&Tier> = tiers.iter().collect();
+        falling.sort_by_key(|tier| std::cmp::Reverse(tier.from));
         Self {
             way: Way::ByRank,
             pass: award.pass,
-            bands,
+            bands: falling.into_iter().map(Band::of_tier).collect(),
             on_misfit: award.on_misfit,
             caps: Vec::new(),
             reservations: Vec::new(),
@@ -131,14 +131,5 @@ impl AllocationRule {
 impl Band {
     fn of_tier(tier: &Tier) -> Self {
         Self { name: tier.name.clone(), reach: Reach::FromScore(tier.from), gives: Gives::UpToFen(tier.fen) }
-    }
-}
-
-impl Reach {
-    const fn score(self) -> Option<Mark> {
-        match self {
-            Self::FromScore(from) => Some(from),
-            Self::ToPlace(_) => None,
-        }
     }
 }

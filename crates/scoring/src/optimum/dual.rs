@@ -122,8 +122,13 @@ pub(super) fn bound(model: &Model, prices: &[Wide]) -> Wide {
     held + model.classes.iter().map(best).sum::<Wide>()
 }
 
-/// Which classes each limit touches; the budget apart.
-struct Coupled(Vec<Vec<usize>>);
+/// Which classes each limit touches, the budget apart, and the highest price that is worth trying.
+struct Coupled {
+    classes: Vec<Vec<usize>>,
+    /// As much as all values together. Where limits contradict each other no price is high enough, and without an end
+    /// each would outbid the other until the numbers overflow.
+    highest: Wide,
+}
 
 /// A class as one limit sees it: the worth before its price, and the use, of each alternative that could be the best.
 type Seen = Vec<(Wide, Wide)>;
@@ -141,13 +146,14 @@ impl Coupled {
                 }
             }
         }
-        Self(found)
+        let values = model.classes.iter().flatten().map(|a| a.value.abs());
+        Self { classes: found, highest: SCALE * values.sum::<Wide>() }
     }
 
     /// Moves each price but the budget's to where it minimises the bound, twice round.
     fn improve(&self, model: &Model, prices: &mut [Wide]) {
         for _ in 0..2 {
-            for (limit, classes) in (0..).zip(&self.0).skip(1) {
+            for (limit, classes) in (0..).zip(&self.classes).skip(1) {
                 if let Some(price) = prices.get_mut(limit) {
                     *price = 0;
                 }
@@ -158,7 +164,7 @@ impl Coupled {
                     .collect();
                 let found = lowest(&seen, model.limits.get(limit).copied().unwrap_or(0));
                 if let Some(price) = prices.get_mut(limit) {
-                    *price = found;
+                    *price = found.min(self.highest);
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! Equal Shares as an election runs it: with what is done about the money that it leaves.
 
 use super::equal_shares::bought;
-use super::poll::Poll;
+use super::poll::{Candidate, Poll};
 use super::{Completion, Election, Selection, Why};
 
 /// How often `add1` gives more at most; a share of that size buys everything long before.
@@ -49,14 +49,14 @@ pub(super) fn equal_shares(election: &Election, completion: Completion) -> Selec
 /// Whether nothing that anybody named fits any more.
 fn is_exhausted(election: &Election, poll: &Poll, selected: &[usize]) -> bool {
     let left = election.budget.saturating_sub(election.cost(selected));
-    let wanted = poll.projects.iter().filter(|p| p.support > 0 && p.cost > 0);
+    let wanted = poll.projects.iter().filter(|p| p.support != 0 && p.cost != 0);
     wanted.into_iter().all(|p| selected.contains(&p.place) || p.cost > left)
 }
 
 fn why(poll: &Poll, place: usize) -> Why {
     match poll.projects.iter().find(|p| p.place == place) {
-        Some(p) if p.support > 0 && p.cost == 0 => Why::NoUtility,
-        Some(p) if p.support > 0 => Why::SupportersCannotPay,
-        _ => Why::NoSupporters,
+        None | Some(Candidate { support: 0, .. }) => Why::NoSupporters,
+        Some(Candidate { cost: 0, .. }) => Why::NoUtility,
+        Some(_) => Why::SupportersCannotPay,
     }
 }

@@ -50,7 +50,7 @@ fn exactly<N: Whole>(poll: &Poll, budget: u64) -> Option<Vec<usize>> {
     let voters = poll.voters.iter().fold(0, |sum: u64, n| sum.saturating_add(*n)).max(1);
     let money = vec![N::of(budget); poll.voters.len()];
     let mut purses = Purses { order: vec![0; money.len()], money, denominator: N::of(voters) };
-    let worth = |p: &Candidate| p.support > 0 && p.cost > 0;
+    let worth = |p: &Candidate| p.support != 0 && p.cost != 0;
     let all = poll.projects.iter().zip(0..).filter(|(p, _)| worth(p));
     let mut open: Vec<Open<N>> = all.map(|(_, at)| Open { at, bill: None }).collect();
     let mut found = Vec::new();
@@ -58,7 +58,7 @@ fn exactly<N: Whole>(poll: &Poll, budget: u64) -> Option<Vec<usize>> {
         open.retain(|other| other.at != at);
         if let Some(project) = poll.projects.get(at) {
             let factor = purses.pay(project, &bill)?;
-            for known in open.iter_mut().filter_map(|o| o.bill.as_mut()).filter(|_| factor > 1) {
+            for known in open.iter_mut().filter_map(|o| o.bill.as_mut()) {
                 known.rest = known.rest.times(factor)?;
             }
         }
@@ -122,7 +122,7 @@ impl<N: Whole> Purses<N> {
     fn pay(&mut self, project: &Candidate, bill: &Bill<N>) -> Option<u64> {
         let common = bill.rest.common(bill.payers);
         let factor = bill.payers / common;
-        if factor > 1 {
+        if factor != 1 {
             for purse in &mut self.money {
                 *purse = purse.times(factor)?;
             }
@@ -131,7 +131,7 @@ impl<N: Whole> Purses<N> {
         let share = bill.rest.over(common);
         for ballot in &project.ballots {
             if let Some(purse) = self.money.get_mut(*ballot) {
-                *purse = if *purse > share { purse.less(&share)? } else { N::of(0) };
+                *purse = purse.less(&share).unwrap_or_else(|| N::of(0));
             }
         }
         let mut rising: Vec<(&N, usize)> = self.money.iter().zip(0..).collect();

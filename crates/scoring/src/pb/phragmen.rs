@@ -73,7 +73,7 @@ impl<N: Whole> Loads<N> {
             }
         }
         let mut sum = self.denominator.times(project.cost)?;
-        for (level, count) in self.levels.iter().zip(voters).filter(|(_, count)| *count > 0) {
+        for (level, count) in self.levels.iter().zip(voters).filter(|(_, count)| *count != 0) {
             sum = sum.plus(&level.times(count)?)?;
         }
         Some(sum)
@@ -83,7 +83,7 @@ impl<N: Whole> Loads<N> {
     fn put(&mut self, project: &Candidate, sum: &N) -> Option<()> {
         let common = sum.common(project.support);
         let factor = project.support.max(1) / common;
-        if factor > 1 {
+        if factor != 1 {
             for level in &mut self.levels {
                 *level = level.times(factor)?;
             }

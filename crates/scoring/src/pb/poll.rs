@@ -59,7 +59,7 @@ type Joined = Vec<(Vec<usize>, u64)>;
 
 /// Equal ballots joined, each as the bits of one word.
 fn short(election: &Election) -> Joined {
-    let bits = |choices: &[(usize, i64)]| choices.iter().fold(0_u128, |all, (place, _)| all | 1 << place);
+    let bits = |choices: &[(usize, i64)]| choices.iter().map(|(place, _)| 1_u128 << place).sum::<u128>();
     let mut all: Vec<u128> = election.voters.iter().map(|voter| bits(&voter.choices)).collect();
     all.sort_unstable();
     let places = |bits: u128| (0..election.projects.len()).filter(move |place| bits >> place & 1 == 1).collect();
