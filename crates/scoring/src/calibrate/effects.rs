@@ -85,20 +85,32 @@ fn effects(top: &Point<'_>, mean: f64) -> RandomEffects {
         between_judges,
         residual,
         judges: top.judges().into_iter().map(effect).collect(),
-        expected_ranks: proposals.iter().map(|own| expected_rank(own, &proposals)).collect(),
+        expected_ranks: expected_ranks(&proposals),
         proposals,
     }
 }
 
-/// The proposal itself counts a half in the sum, so a half is added instead of one.
-fn expected_rank(own: &Effect, all: &[Effect]) -> f64 {
-    let above = |other: &Effect| {
-        let deviation = (own.deviation * own.deviation + other.deviation * other.deviation).sqrt();
-        if deviation > 0.0 {
-            libm::erfc((own.value - other.value) / deviation / std::f64::consts::SQRT_2) / 2.0
-        } else {
-            0.5
+/// Of two proposals one is worth more, so that each pair is worked out once.
+fn expected_ranks(all: &[Effect]) -> Vec<f64> {
+    let mut ranks = vec![1.0; all.len()];
+    let (mut rest, mut rest_ranks) = (all, ranks.as_mut_slice());
+    while let (Some((own, others)), Some((rank, other_ranks))) = (rest.split_first(), rest_ranks.split_first_mut()) {
+        for (other, other_rank) in others.iter().zip(other_ranks.iter_mut()) {
+            let above = above(own, other);
+            *rank += above;
+            *other_rank += 1.0 - above;
         }
-    };
-    0.5 + all.iter().map(above).sum::<f64>()
+        (rest, rest_ranks) = (others, other_ranks);
+    }
+    ranks
+}
+
+/// The probability that the other is worth more.
+fn above(own: &Effect, other: &Effect) -> f64 {
+    let deviation = (own.deviation * own.deviation + other.deviation * other.deviation).sqrt();
+    if deviation > 0.0 {
+        libm::erfc((own.value - other.value) / deviation / std::f64::consts::SQRT_2) / 2.0
+    } else {
+        0.5
+    }
 }
