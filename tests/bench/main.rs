@@ -48,6 +48,7 @@ const LINES: &[(&str, Measure)] = &[
     ("full analysis", statistics::full),
     ("exact bootstrap", statistics::exact),
     ("leave one judge out", statistics::leave_one_out),
+    ("reml", statistics::reml),
 ];
 
 fn main() {

@@ -3,6 +3,7 @@
 use crate::table::{Line, median, within};
 use model::Mark;
 use model::rules::{Rounding, RoundingMode};
+use scoring::calibrate::random_effects;
 use scoring::judges::diagnose;
 use scoring::marks::MarkTable;
 use scoring::reliability::{Metric, cronbach_alpha, icc, kendall_w, krippendorff_alpha};
@@ -43,6 +44,15 @@ pub(crate) fn leave_one_out() -> Vec<Line> {
     vec![line("leave one judge out", 20.0, job)]
 }
 
+/// 1,000 proposals, each marked by 5 of 50 judges: variances, effects and expected ranks; once as panels are, once with judges who hardly differ, whose variance is nearly zero.
+pub(crate) fn reml() -> Vec<Line> {
+    let (usual, alike) = (panels(1_000, 50, 20), panels(1_000, 50, 1));
+    vec![
+        line("reml", 200.0, || drop(black_box(random_effects(&usual)))),
+        line("reml judges alike", 200.0, || drop(black_box(random_effects(&alike)))),
+    ]
+}
+
 /// What `weiguang analyse` works out.
 fn analyse(marks: &MarkTable, rule: &PanelRule) {
     let _ = black_box((icc(marks), kendall_w(marks), cronbach_alpha(marks)));
@@ -73,14 +83,33 @@ fn rule(method: Method) -> PanelRule {
     }
 }
 
-/// Marks between 40 and 100 in halves, by a fixed rule that looks like chance: a worth for each proposal, a severity for each judge, and a rest.
+/// A table of which every proposal keeps five marks, spread so that all judges connect.
+fn panels(proposals: u64, judges: u64, severities: u64) -> MarkTable {
+    let mut table = marked(proposals, judges, severities);
+    let seat = |p: u64, s: u64| (p * 7 + s * (1 + 2 * (p / judges % 5))) % judges;
+    let mut cells = table.cells.iter_mut();
+    for p in 0..proposals {
+        for (j, cell) in (0..judges).zip(cells.by_ref()) {
+            if !(0..5).any(|s| seat(p, s) == j) {
+                *cell = None;
+            }
+        }
+    }
+    table
+}
+
 fn table(proposals: u64, judges: u64) -> MarkTable {
+    marked(proposals, judges, 20)
+}
+
+/// Marks between 40 and 100 in halves, by a fixed rule that looks like chance: a worth for each proposal, a severity for each judge, and a rest.
+fn marked(proposals: u64, judges: u64, severities: u64) -> MarkTable {
     let chance = |a: u64, b: u64, below: u64| {
         let mut z = a.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ b.wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 31)).wrapping_mul(0x94d0_49bb_1331_11eb);
         (z >> 33) % below
     };
-    let cell = |p: u64, j: u64| 80 + chance(p, u64::MAX, 70) + chance(u64::MAX, j, 20) + chance(p, j, 31);
+    let cell = |p: u64, j: u64| 80 + chance(p, u64::MAX, 70) + chance(u64::MAX, j, severities) + chance(p, j, 31);
     let cells = (0..proposals).flat_map(|p| (0..judges).map(move |j| cell(p, j)));
     MarkTable {
         proposals: (0..proposals).map(|p| format!("P{p}")).collect(),

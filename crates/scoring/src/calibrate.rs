@@ -4,9 +4,11 @@
 #![expect(clippy::float_arithmetic, reason = "model estimates are real numbers")]
 
 mod additive;
+mod climb;
 mod connection;
 mod effects;
 mod matrix;
+mod restricted;
 
 pub use additive::{Additive, additive};
 pub use connection::{Group, groups};

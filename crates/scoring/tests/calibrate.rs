@@ -51,14 +51,14 @@ fn on_a_complete_table_the_variances_are_those_of_the_analysis_of_variance() {
     let squares = anova_two_way(&table(&rows)).unwrap();
     let found = random_effects(&table(&rows)).unwrap();
     let (n, k) = (6.0, 4.0);
-    near(found.residual, squares.residual, 1e-6);
-    near(found.between_proposals, (squares.proposals - squares.residual) / k, 1e-6);
-    near(found.between_judges, (squares.judges - squares.residual) / n, 1e-6);
+    near(found.residual, squares.residual, 1e-9);
+    near(found.between_proposals, (squares.proposals - squares.residual) / k, 1e-9);
+    near(found.between_judges, (squares.judges - squares.residual) / n, 1e-9);
     let grand = mean(rows.iter().flatten().flatten().copied());
     near(found.mean, grand, 1e-9);
     let shrunk = k * found.between_proposals / (k * found.between_proposals + found.residual);
     for (effect, row) in found.proposals.iter().zip(&rows) {
-        near(effect.value, shrunk * (mean(row.iter().flatten().copied()) - grand), 1e-6);
+        near(effect.value, shrunk * (mean(row.iter().flatten().copied()) - grand), 1e-9);
     }
     near(found.expected_ranks.iter().sum(), 21.0, 1e-9);
     let best = found.expected_ranks.iter().cloned().fold(f64::MAX, f64::min);
@@ -70,8 +70,9 @@ proptest! {
 
     #[test]
     fn marks_without_a_rest_give_worth_and_severity_back(worth in prop::collection::vec(10_i64..80, 6), severity in prop::collection::vec(-5_i64..6, 4), gaps in prop::collection::vec(0_usize..4, 6)) {
-        let rows: Vec<Vec<Option<i64>>> = worth.iter().zip(&gaps).map(|(w, gap)| {
-            severity.iter().enumerate().map(|(j, s)| (j != *gap).then_some(w + s)).collect()
+        let rows: Vec<Vec<Option<i64>>> = worth.iter().zip(&gaps).enumerate().map(|(p, (w, gap))| {
+            // The first proposal has every judge, so that all connect.
+            severity.iter().enumerate().map(|(j, s)| (p == 0 || j != *gap).then_some(w + s)).collect()
         }).collect();
         let found = additive(&table(&rows)).unwrap();
         let middle = severity.iter().sum::<i64>() as f64 / 4.0;
@@ -83,6 +84,70 @@ proptest! {
         }
         prop_assert!(found.judges.iter().sum::<f64>().abs() < 1e-9);
     }
+}
+
+/// Restricted likelihood on a complete table has closed forms (Searle, Casella and `McCulloch` 1992): the mean squares, pooled where a variance would fall below zero.
+fn closed_form(rows: &[Vec<Option<i64>>]) -> Option<(f64, f64, f64)> {
+    let squares = anova_two_way(&table(rows)).ok()?;
+    let (n, m) = (rows.len() as f64, rows[0].len() as f64);
+    let (of_n, of_m, rest) = (n - 1.0, m - 1.0, (n - 1.0) * (m - 1.0));
+    let (p, j, e) = (squares.proposals, squares.judges, squares.residual);
+    let pooled_judges = (of_m * j + rest * e) / (of_m + rest);
+    let pooled_proposals = (of_n * p + rest * e) / (of_n + rest);
+    let none = (0.0, 0.0, (of_n * p + of_m * j + rest * e) / (n * m - 1.0));
+    // The lesser mean square is pooled first; the other is then compared with the pool.
+    Some(match p < j {
+        _ if e <= 0.0 => return None,
+        _ if p > e && j > e => ((p - e) / m, (j - e) / n, e),
+        true if j > pooled_proposals => (0.0, (j - pooled_proposals) / n, pooled_proposals),
+        false if p > pooled_judges => ((p - pooled_judges) / m, 0.0, pooled_judges),
+        _ => none,
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn on_any_complete_table_the_variances_have_their_closed_forms(worth in prop::collection::vec(0_i64..12, 5), severity in prop::collection::vec(0_i64..8, 4), rest in prop::collection::vec(0_i64..16, 20)) {
+        let mark = |p: usize, j: usize| Some(40 + worth[p] + severity[j] + rest[p * 4 + j]);
+        let rows: Vec<Vec<Option<i64>>> = (0..5).map(|p| (0..4).map(|j| mark(p, j)).collect()).collect();
+        if let Some((proposals, judges, residual)) = closed_form(&rows) {
+            let found = random_effects(&table(&rows)).unwrap();
+            near(found.between_proposals, proposals, 1e-9);
+            near(found.between_judges, judges, 1e-9);
+            near(found.residual, residual, 1e-9);
+        }
+    }
+}
+
+#[test]
+fn a_variance_of_nothing_is_exactly_zero() {
+    // The judges agree on average to the point, so that all that differs is worth and rest.
+    let rows = [[9, 7, 8], [5, 6, 4], [2, 3, 4]].map(|row| row.map(Some).to_vec());
+    let found = random_effects(&table(&rows)).unwrap();
+    assert_eq!(found.between_judges, 0.0);
+    assert!(found.judges.iter().all(|judge| judge.value == 0.0 && judge.deviation == 0.0));
+    assert!(found.between_proposals > 1.0);
+    // The other way round: proposals do not differ, so each is expected in the middle.
+    let turned: Vec<Vec<Option<i64>>> = (0..3).map(|at| rows.iter().map(|row| row[at]).collect()).collect();
+    let found = random_effects(&table(&turned)).unwrap();
+    assert_eq!(found.between_proposals, 0.0);
+    assert_eq!(found.expected_ranks, [2.0, 2.0, 2.0]);
+}
+
+#[test]
+fn where_nothing_is_left_the_variances_are_those_of_worth_and_severity() {
+    let (worth, severity) = ([50, 61, 47, 80, 72], [0, 3, -4, 6]);
+    let rows: Vec<Vec<Option<i64>>> = worth.iter().map(|w| severity.iter().map(|s| Some(w + s)).collect()).collect();
+    let found = random_effects(&table(&rows)).unwrap();
+    let variance = |list: &[i64]| {
+        let middle = mean(list.iter().copied());
+        list.iter().map(|x| (*x as f64 - middle).powi(2)).sum::<f64>() / (list.len() - 1) as f64
+    };
+    near(found.between_proposals, variance(&worth), 1e-6);
+    near(found.between_judges, variance(&severity), 1e-6);
+    assert!(found.residual < 1e-6);
 }
 
 #[test]

@@ -178,3 +178,86 @@ proptest! {
         prop_assert_eq!(MarkTable::from_csv(text.as_bytes()).unwrap().cells, marks(&cells));
     }
 }
+
+/// Pieces of which broken tables are made: numbers of every kind, quotes, line ends, byte-order marks, GB18030, half letters.
+const PIECES: [&[u8]; 30] = [
+    b"p,J1,J2\n",
+    b"A,1,2\n",
+    b"A",
+    b",",
+    b",,",
+    b"\n",
+    b"\r\n",
+    b"\r",
+    b"\"",
+    b"\"\"",
+    b"\"a,\nb\"",
+    b"NaN",
+    b"-inf",
+    b"1e999",
+    b"1E-5",
+    b"-0",
+    b"85.5",
+    b"0.00001",
+    b"99999999999999999999999999",
+    b"\t ",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"\xfe\xff",
+    b"\0",
+    b"\xe7\x94",
+    b"\xbc\xd7",
+    b"\x81\x30\x81\x30",
+    b"\x81\x30",
+    b"\xef\xbc\x98",
+    b"\xff",
+];
+
+/// A refusal that names a cell must name one that the file has room for, and its text must come out.
+fn judged(bytes: &[u8]) {
+    match MarkTable::from_csv(bytes) {
+        Ok(table) => {
+            assert_eq!(table.cells.len(), table.proposals.len() * table.judges.len());
+            assert!(!table.cells.is_empty());
+        }
+        Err(refused) => {
+            assert!(refused.row <= bytes.len() + 1 && refused.column <= bytes.len() + 1);
+            assert!(!refused.to_string().is_empty());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    #[test]
+    fn no_pieces_of_mixed_encodings_make_it_panic(pieces in prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..60), raw in prop::collection::vec(any::<u8>(), 0..20), at in any::<prop::sample::Index>()) {
+        let mut bytes = pieces.concat();
+        let at = at.index(bytes.len() + 1);
+        bytes.splice(at..at, raw);
+        judged(&bytes);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn no_wide_or_long_file_makes_it_panic(piece in prop::sample::select(PIECES.to_vec()), columns in 19_990_usize..20_010, rows in 1_usize..4) {
+        let names: Vec<String> = (1..columns).map(|n| format!("J{n}")).collect();
+        let wide = [format!("p,{}\n", names.join(",")).into_bytes(), [b"A,".as_slice(), &[piece, b","].concat().repeat(20_000)].concat().repeat(rows)].concat();
+        judged(&wide);
+        judged(&piece.repeat(200_000));
+        judged(&[b"p,J1\n".as_slice(), &[b"A,".as_slice(), piece, b"\n"].concat().repeat(50_000)].concat());
+    }
+}
+
+#[test]
+fn fifty_thousand_rows_are_read_and_the_last_is_named() {
+    let rows = |last: &str| {
+        let rows: String = (1..50_000).map(|n| format!("P{n},{}.5\n", n % 100)).collect();
+        format!("p,J1\n{rows}P50000,{last}\n")
+    };
+    assert_eq!(MarkTable::from_csv(rows("7").as_bytes()).unwrap().cells.len(), 50_000);
+    assert_eq!(MarkTable::from_csv(rows("1e3").as_bytes()).unwrap_err().cell(), Some("B50001".to_owned()));
+}

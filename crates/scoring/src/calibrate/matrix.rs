@@ -19,6 +19,17 @@ impl Matrix {
         self.rows.get_mut(row).and_then(|row| row.get_mut(column)).into_iter().for_each(|cell| *cell += value);
     }
 
+    /// The matrix times a vector.
+    pub(super) fn times(&self, vector: &[f64]) -> Vec<f64> {
+        self.rows.iter().map(|row| row.iter().zip(vector).map(|(a, b)| a * b).sum()).collect()
+    }
+
+    /// The sum of the products cell by cell, which for symmetric matrices is the trace of their product.
+    pub(super) fn dot(&self, other: &Self) -> f64 {
+        let pairs = self.rows.iter().flatten().zip(other.rows.iter().flatten());
+        pairs.map(|(a, b)| a * b).sum()
+    }
+
     /// The lower factor of Cholesky; `None` where the matrix is not positive.
     pub(super) fn factor(&self) -> Option<Factor> {
         let mut rows: Vec<Vec<f64>> = Vec::with_capacity(self.rows.len());
@@ -46,6 +57,11 @@ pub(super) struct Factor {
 }
 
 impl Factor {
+    /// The logarithm of the determinant of L L'.
+    pub(super) fn log_determinant(&self) -> f64 {
+        self.rows.iter().filter_map(|line| line.last()).map(|pivot| 2.0 * libm::log(*pivot)).sum()
+    }
+
     pub(super) fn solve(&self, right: &[f64]) -> Vec<f64> {
         let mut found: Vec<f64> = Vec::with_capacity(right.len());
         for (line, value) in self.rows.iter().zip(right) {
