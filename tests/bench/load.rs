@@ -59,17 +59,22 @@ pub(crate) fn request(method: &str, path: &str, token: &str, body: &str) -> Stri
 
 /// Runs a plan in a process of its own; every answer must be 200.
 pub(crate) fn run(plan: &Plan) -> Outcome {
+    let outcome = elsewhere(CHILD, plan);
+    assert_eq!(outcome.failed, 0, "{}", outcome.first_failure);
+    outcome
+}
+
+/// What a process of its own, begun with this argument, makes of a plan.
+pub(crate) fn elsewhere(child: &str, plan: &impl Serialize) -> Outcome {
     let mut child = Command::new(std::env::current_exe().unwrap())
-        .arg(CHILD)
+        .arg(child)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
     serde_json::to_writer(child.stdin.take().unwrap(), plan).unwrap();
     let out = child.wait_with_output().unwrap();
-    let outcome: Outcome = serde_json::from_slice(&out.stdout).unwrap();
-    assert_eq!(outcome.failed, 0, "{}", outcome.first_failure);
-    outcome
+    serde_json::from_slice(&out.stdout).unwrap()
 }
 
 /// The other side: reads the plan, runs it, says what came back.

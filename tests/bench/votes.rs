@@ -1,14 +1,13 @@
 //! A hall that votes at once: twenty thousand residents over 256 connections, every ballot durable and counted.
 
 use crate::apart::Apart;
-use crate::load::{Outcome, Seen, merge, read_answer, request};
+use crate::load::{Seen, elsewhere, merge, read_answer, request};
 use crate::night::Night;
 use crate::table::{Line, within};
 use api::identity::secrets;
 use model::{Actor, ProposalId, RoundId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use std::process::{Command, Stdio};
 use std::time::Instant;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
@@ -53,7 +52,7 @@ pub(crate) fn on_postgres() -> Vec<Line> {
 fn measure(name: &str, database: &str) -> Line {
     let night = Apart::fall(database, VOTES);
     let (round, proposal, before) = (night.place.round.clone(), night.place.proposal.clone(), night.place.cast);
-    let outcome = run(&Plan { address: night.place.address.clone(), path: format!("{proposal}/ballot") });
+    let outcome = elsewhere(CHILD, &Plan { address: night.place.address.clone(), path: format!("{proposal}/ballot") });
     assert_eq!((outcome.failed, outcome.answered), (0, VOTES as u64), "{}", outcome.first_failure);
     // The server is killed first: what it answered has to be in the database by now.
     drop(night);
@@ -117,18 +116,6 @@ pub(crate) fn tally(db: &app::Db, round: &str, proposal: &str) -> Tally {
 
 fn id_of<T: std::str::FromStr<Err: std::fmt::Debug>>(path: &str) -> T {
     path.rsplit('/').next().unwrap().parse().unwrap()
-}
-
-fn run(plan: &Plan) -> Outcome {
-    let mut child = Command::new(std::env::current_exe().unwrap())
-        .arg(CHILD)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    serde_json::to_writer(child.stdin.take().unwrap(), plan).unwrap();
-    let out = child.wait_with_output().unwrap();
-    serde_json::from_slice(&out.stdout).unwrap()
 }
 
 /// The other side: everybody opens a voting session first; then all vote as fast as they are taken.

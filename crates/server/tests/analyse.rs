@@ -1,23 +1,11 @@
 //! `weiguang analyse` as a person calls it: every key of its document, null with a reason, published figures; and what each command refuses.
 #![cfg(test)]
 
+mod calling;
+
+use calling::{folder, weiguang};
 use serde_json::{Map, Value, json};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-
-/// A folder of the test's own with these files.
-fn folder(test: &str, files: &[(&str, &[u8])]) -> PathBuf {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
-    std::fs::create_dir_all(&path).unwrap();
-    for (name, bytes) in files {
-        std::fs::write(path.join(name), bytes).unwrap();
-    }
-    path
-}
-
-fn weiguang(at: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_weiguang")).args(args).current_dir(at).output().unwrap()
-}
+use std::path::Path;
 
 fn analysed(at: &Path, args: &[&str]) -> Value {
     let out = weiguang(at, &[&["analyse", "--json"], args].concat());

@@ -1,31 +1,19 @@
 //! The calculator as a person calls it: what it prints, what it refuses, with which status it ends.
 #![cfg(test)]
 
+mod calling;
+
+use calling::{folder, weiguang};
 use serde_json::{Value, json};
-use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::path::Path;
 
-/// A folder of the test's own with these files.
-fn folder(test: &str, files: &[(&str, &[u8])]) -> PathBuf {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
-    std::fs::create_dir_all(&path).unwrap();
-    for (name, bytes) in files {
-        std::fs::write(path.join(name), bytes).unwrap();
-    }
-    path
-}
-
-fn weiguang(at: &PathBuf, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_weiguang")).args(args).current_dir(at).output().unwrap()
-}
-
-fn printed(at: &PathBuf, args: &[&str]) -> Value {
+fn printed(at: &Path, args: &[&str]) -> Value {
     let out = weiguang(at, args);
     assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
     serde_json::from_slice(&out.stdout).unwrap()
 }
 
-fn refused(at: &PathBuf, args: &[&str]) -> String {
+fn refused(at: &Path, args: &[&str]) -> String {
     let out = weiguang(at, args);
     assert_eq!((out.status.code(), out.stdout), (Some(2), Vec::new()));
     String::from_utf8(out.stderr).unwrap()
