@@ -105,9 +105,7 @@ pub fn copy_paper(
     let behalf = roles::may(actor, &round, Duty::Stage)?;
     let typist = actor.person().ok_or(Refusal::NotYours)?;
     let slot = roadshows::find_shared_by_proposal(tx, actor, id)?;
-    if slot.state != "scoring" {
-        return Err(Refusal::not_now("slot_not_open", json!({ "state": slot.state })).into());
-    }
+    workflow::roadshows::is_open(&slot.state)?;
     let (code, choice) = of;
     let juror = entitled(tx, actor, &round, (&code, slot.id))?;
     let other = ballots::find_paper_by_another(tx, actor, (slot.id, juror), typist)?;

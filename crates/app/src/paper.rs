@@ -43,9 +43,7 @@ pub fn copy(
     if seats::find_recusal(tx, actor, &round, panel, (judge, id))?.is_some() {
         return Err(Refusal::Conflicted { code: "recused", facts: json!({}) }.into());
     }
-    if slot.state != "scoring" {
-        return Err(Refusal::not_now("slot_not_open", json!({ "state": slot.state })).into());
-    }
+    workflow::roadshows::is_open(&slot.state)?;
     let rule = crate::sheets::rule(&round, &slot.stage)?;
     scoring::rubric::read(&rule.rubric, &marks)?;
     let old = sheets::find_own(tx, actor, slot.id, judge)?;

@@ -168,9 +168,7 @@ pub fn note_absent(
     if seats::find_of(tx, actor, &round, crate::seats::panel(&slot.stage), judge)?.is_none() {
         return Err(storage::Error::NotFound.into());
     }
-    if slot.state != "scoring" {
-        return Err(Refusal::not_now("slot_not_open", json!({ "state": slot.state })).into());
-    }
+    workflow::roadshows::is_open(&slot.state)?;
     let old = sheets::find_own(tx, actor, slot.id, judge)?;
     let absent = |id, version| Sheet {
         id,

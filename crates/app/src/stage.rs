@@ -274,9 +274,7 @@ fn voting_step(
     let old = roadshows::find_exclusively(tx, actor, id)?;
     let round = rounds::find(tx, actor, old.round)?;
     decide(Command::Vote, &round, actor)?;
-    if old.state != "scoring" {
-        return Err(Refusal::not_now("slot_not_open", json!({ "state": old.state })).into());
-    }
+    workflow::roadshows::is_open(&old.state)?;
     if old.voting != from {
         return Err(Refusal::WrongState { command: "vote", state: to }.into());
     }
