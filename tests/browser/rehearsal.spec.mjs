@@ -29,7 +29,6 @@ const screens = []
 const panel = new Map()
 const hall = new Map()
 let played = 0
-let serverWasGone = false
 
 const button = (page, name) => page.getByRole('button', { name, exact: true })
 /** A button that acts on one row; its name ends with the row's title. */
@@ -89,10 +88,12 @@ const onScreens = (look) => Promise.all(screens.map(look))
 /** A judge's device, whose sends reach the service once without an answer that comes back. */
 async function judgeDevice(judge, card) {
   const watched = await rehearsing(judge === 'J2' ? 'desktop' : 'phone')
-  const state = { ...watched, judge, card, offline: false, lose: null, answers: new Map() }
+  const state = { ...watched, judge, card, offline: false, lose: null, looked: null, goOn: null, answers: new Map() }
   await watched.context.route(/\/api\/v1\/proposals\/[^/]+\/sheet/, async (route) => {
     // A request that is routed passes the switched-off network by.
     if (state.offline) return route.abort('internetdisconnected')
+    // Whatever is sent by itself after a lost answer waits until the page was looked at.
+    await state.looked
     const key = route.request().headers()['idempotency-key']
     let response
     try {
@@ -107,6 +108,7 @@ async function judgeDevice(judge, card) {
     if (!state.lose) return route.fulfill({ response, body: text })
     const lost = state.lose
     state.lose = null
+    state.looked = new Promise((open) => (state.goOn = open))
     await route.abort('internetdisconnected')
     lost()
   })
@@ -127,9 +129,10 @@ async function sendThroughCuts(device, press, settled, lost) {
   await page.evaluate(() => window.dispatchEvent(new Event('online')))
   await swallowed
   await lost?.()
-  // When the server has been away, its return sends what waits without being asked.
-  const seen = serverWasGone ? waits.or(settled).first() : waits
-  await seen.waitFor()
+  // The answer is lost and another one cannot come yet: nothing may be called delivered.
+  await waits.or(bar(page).getByText('已存在本机，正在发送……', { exact: true })).first().waitFor()
+  assert.equal(await settled.isVisible(), false)
+  device.goOn()
   await page.evaluate(() => window.dispatchEvent(new Event('online')))
   await settled.waitFor()
 }
@@ -318,7 +321,6 @@ async function slot(position, code) {
   if (position === DEAD_PHONE.at) await phoneDies(code)
   if (position === SCREEN_GONE_AT) await screenGone()
   await Promise.all([...due.map(({ code: judge }, n) => mark(judge, code, position === KILLED_AT && n === 0 ? serverKilled : undefined)), votes(code, position)])
-  serverWasGone = false
   await button(page, '归零').click()
   await scene('等待打分')
   await onScreens((screen) => screen.page.getByText(absent.length > 0 ? `评委已提交 ${due.length} / ${due.length + absent.length}，请稍候揭晓` : `评委已全部提交（${due.length} / ${due.length}）`, { exact: true }).waitFor())
@@ -385,7 +387,6 @@ async function screenGone() {
 
 /** The server dies between an act and its answer, and comes back on the same database: nobody signs in again, nothing is lost, everybody agrees at once. */
 async function serverKilled() {
-  serverWasGone = true
   await town.crash()
   await Promise.all([host, ...screens].map(({ page }) => page.getByText(/正在重新连接$/).first().waitFor()))
   await town.rise()
