@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { device, launch, look, photograph } from './browser.mjs'
+import { bar, losing, sendThroughCuts } from './cuts.mjs'
 import { awarded, ballots, conflicts, criteria, expected, judges, jurors, lots, order, plain, project, sheetOf, sheets, standing, ties } from './season.mjs'
 import { found } from './town.mjs'
 
@@ -18,8 +19,8 @@ const KEPT_BACK_FROM = 12
 const FROZEN_AT = 24
 /** After a return everybody agrees within this time. */
 const AGREED = 2_000
-/** What the failures made on purpose leave on a console, and nothing else may. */
-const CUT = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_NETWORK|network error/
+/** What the failures made on purpose leave on a console, and a token that ran out after its ten minutes; nothing else may. */
+const CUT = /status of 401|ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_NETWORK|network error/
 
 let town
 let browser
@@ -29,11 +30,12 @@ const screens = []
 const panel = new Map()
 const hall = new Map()
 let played = 0
+/** Why the evening ended early; said again at the end, where a long log is read first. */
+let broken = null
 
 const button = (page, name) => page.getByRole('button', { name, exact: true })
 /** A button that acts on one row; its name ends with the row's title. */
 const act = (page, word, title) => page.getByRole('button', { name: new RegExp(`^${word}\\s*：${title}$`) })
-const bar = (page) => page.locator('footer.send')
 const stage = (page, kind) => page.locator('.kind[aria-pressed=true]', { hasText: kind })
 
 before(async () => {
@@ -46,10 +48,10 @@ async function byFours(all, deed) {
   for (let n = 0; n < all.length; n += 4) await Promise.all(all.slice(n, n + 4).map(deed))
 }
 
-/** A device with the patience of a machine that plays thirty of them at once. */
+/** A device with the patience of a machine that plays thirty of them at once: longer than a page takes to notice that its stream is dead. */
 async function rehearsing(size, more = {}) {
   const watched = await device(browser, town.base, size, more)
-  watched.context.setDefaultTimeout(30_000)
+  watched.context.setDefaultTimeout(60_000)
   return watched
 }
 
@@ -87,62 +89,16 @@ const onScreens = (look) => Promise.all(screens.map(look))
 
 /** A judge's device, whose sends reach the service once without an answer that comes back. */
 async function judgeDevice(judge, card) {
-  const watched = await rehearsing(judge === 'J2' ? 'desktop' : 'phone')
-  const state = { ...watched, judge, card, offline: false, lose: null, looked: null, goOn: null, answers: new Map() }
-  await watched.context.route(/\/api\/v1\/proposals\/[^/]+\/sheet/, async (route) => {
-    // A request that is routed passes the switched-off network by.
-    if (state.offline) return route.abort('internetdisconnected')
-    // Whatever is sent by itself after a lost answer waits until the page was looked at.
-    await state.looked
-    const key = route.request().headers()['idempotency-key']
-    let response
-    try {
-      response = await route.fetch()
-    } catch {
-      return route.abort('internetdisconnected')
-    }
-    const text = await response.text()
-    const known = state.answers.get(key)
-    if (known) assert.equal(text, known.text, `${judge}: the same key got another answer`)
-    state.answers.set(key, { text, times: (known?.times ?? 0) + 1 })
-    if (!state.lose) return route.fulfill({ response, body: text })
-    const lost = state.lose
-    state.lose = null
-    state.looked = new Promise((open) => (state.goOn = open))
-    await route.abort('internetdisconnected')
-    lost()
-  })
-  return state
+  return losing({ ...(await rehearsing(judge === 'J2' ? 'desktop' : 'phone')), judge, card })
 }
 
-/** Presses a button that sends while the Wi-Fi is gone; when it is back the answer is lost on its way; then it is sent a third time. */
-async function sendThroughCuts(device, press, settled, lost) {
-  const { page, context } = device
-  const waits = bar(page).getByText('已存在本机，等待网络（1 条待发送）', { exact: true })
-  device.offline = true
-  await context.setOffline(true)
-  await press()
-  await waits.waitFor()
-  const swallowed = new Promise((resolve) => (device.lose = resolve))
-  device.offline = false
-  await context.setOffline(false)
-  await page.evaluate(() => window.dispatchEvent(new Event('online')))
-  await swallowed
-  await lost?.()
-  // The answer is lost and another one cannot come yet: nothing may be called delivered.
-  await waits.or(bar(page).getByText('已存在本机，正在发送……', { exact: true })).first().waitFor()
-  assert.equal(await settled.isVisible(), false)
-  device.goOn()
-  await page.evaluate(() => window.dispatchEvent(new Event('online')))
-  await settled.waitFor()
-}
-
-/** The judge stands before the sheet of the project that is on stage: the page follows by itself. */
+/** The judge stands before the sheet of the project that is on stage: the page follows by itself, but for who just came to the list. */
 async function atProject({ page }, title) {
   const heading = page.getByRole('heading', { level: 1, name: title, exact: true })
   const now = page.locator('a.now', { hasText: title })
   await heading.or(now).first().waitFor()
-  if (!(await heading.isVisible())) await now.click()
+  // The page may follow in this very moment, and the link is gone with the list.
+  if (!(await heading.isVisible())) await Promise.race([now.click().catch(() => undefined), heading.waitFor()])
   await heading.waitFor()
 }
 
@@ -293,7 +249,10 @@ describe('the evening', () => {
     it(`${n + 1}: ${code} ${project(code).title}`, async (test) => {
       // What follows a slot that failed says nothing of its own.
       if (played !== n) return test.skip('an earlier slot failed')
-      await slot(n + 1, code)
+      await slot(n + 1, code).catch((error) => {
+        broken = error
+        throw error
+      })
       played += 1
     })
   }
@@ -405,7 +364,10 @@ async function handedIn() {
 }
 
 describe('the end', () => {
-  before(() => assert.equal(played, order.length, 'the evening was played'))
+  before(() => {
+    if (broken) throw broken
+    assert.equal(played, order.length, 'the evening was played')
+  })
 
   it('is sealed by the organiser, with lots for the one tie that no rule decides', async () => {
     const { page } = organiser

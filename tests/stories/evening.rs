@@ -20,12 +20,18 @@ pub(crate) struct Evening<'t> {
     pub(crate) slots: Vec<Value>,
 }
 
+/// The bands of the first criterion.
+pub(crate) fn need_bands() -> Value {
+    let band = |name: &str, from: &str, to: &str| json!({ "name": name, "from": from, "to": to });
+    json!([band("好", "30", "40"), band("中", "15", "29.5"), band("差", "0", "14.5")])
+}
+
 /// What the judges of the small evening mark.
 fn roadshow(reveal: &Value) -> Value {
     json!({
         "kind": "roadshow", "present_secs": 300, "questions_secs": 180, "marking_secs": 120, "order": "lots",
         "rubric": { "step": "0.5", "criteria": [
-            { "id": "need", "name": "需求", "max": 40 }, { "id": "plan", "name": "方案", "max": 60 },
+            { "id": "need", "name": "需求", "max": 40, "bands": need_bands() }, { "id": "plan", "name": "方案", "max": 60 },
         ] },
         "judges": 3, "quorum_sheets": 2, "public_jury": 4, "quorum_ballots": 1,
         "components": [

@@ -1,6 +1,6 @@
 //! A judge's evening: declare, mark, or have it copied from paper; rehearse first. And the residents beside them.
 
-use crate::evening::{Evening, marks};
+use crate::evening::{Evening, marks, need_bands};
 use harness::on_both_engines;
 use serde_json::{Value, json};
 
@@ -25,7 +25,8 @@ on_both_engines! {
         li.put_once(&second, "k3", &marks("30", "40")).is_refused("conflicted", "recused");
         let pack = li.get(&evening.path("judging")).ok();
         assert_eq!(pack["judge"], json!({ "code": "J1", "name": "李老师1" }));
-        assert_eq!(pack["rubric"]["criteria"][1], json!({ "id": "plan", "name": "方案", "max": 60 }));
+        assert_eq!(pack["rubric"]["criteria"][0], json!({ "id": "need", "name": "需求", "max": 40, "bands": need_bands() }));
+        assert_eq!(pack["rubric"]["criteria"][1], json!({ "id": "plan", "name": "方案", "max": 60, "bands": [] }));
         let of = |n: usize| (pack["proposals"][n]["sheet"]["total"].clone(), pack["proposals"][n]["recused"]["kind"].clone());
         assert_eq!([of(0), of(1), of(2)], [(json!("70"), json!(null)), (json!(null), json!("family")), (json!(null), json!(null))]);
         evening.zhao.post(&evening.path("declaration"), &json!({ "conflicts": [] })).is_refused("not-your-role", "not_your_role");

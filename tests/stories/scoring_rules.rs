@@ -174,6 +174,10 @@ on_both_engines! {
         assert_eq!(refused(&agreed), json!([[at("/components/0/kind"), "component_without_source"]]));
         let public = json!({ "components": [{ "id": "public", "kind": "approval_rate", "weight": 100, "jury": "departments" }] });
         assert_eq!(refused(&public), json!([[at("/components/0/jury"), "rule_unknown"]]));
+        let mut gap = document()["rules"]["stages"].as_array().unwrap().iter().find(|s| s["kind"] == "roadshow").unwrap()["rubric"].clone();
+        gap["criteria"][0]["bands"] = json!([{ "name": "好", "from": "1", "to": gap["criteria"][0]["max"].to_string() }]);
+        let gap = json!({ "components": panel("panel_mean"), "rubric": gap });
+        assert_eq!(refused(&gap), json!([[at("/rubric/criteria/0/bands"), "bad_bands"]]));
         let chain = json!({ "components": panel("panel_mean"), "tie_chain": ["coin"] });
         assert_eq!(refused(&chain), json!([[at("/tie_chain/0"), "rule_unknown"]]));
         // A setting with a closed set of values is refused with the document.

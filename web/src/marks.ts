@@ -18,6 +18,11 @@ export function write(value: Thousandths): string {
   return `${sign}${Math.floor(all / 1000)}${places ? `.${places}` : ''}`
 }
 
+/** The mark in the middle of a band: from there minus and plus are as near to either end. */
+export function middle(from: Thousandths, to: Thousandths, step: Thousandths): Thousandths {
+  return from + Math.round((to - from) / step / 2) * step
+}
+
 /** The nearest mark that stands on the step, between nothing and the most. */
 export function onStep(value: Thousandths, step: Thousandths, most: Thousandths): Thousandths {
   return Math.min(Math.max(Math.round(value / step) * step, 0), most)

@@ -1,7 +1,7 @@
 // Marks are exact: read and written without a floating point number in between.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { onStep, read, write } from '../src/marks'
+import { middle, onStep, read, write } from '../src/marks'
 
 test('a mark is read as thousandths, and nothing else is a mark', () => {
   const table: [string | number | null, number | null][] = [
@@ -18,6 +18,11 @@ test('what is written is read back as the same mark', () => {
 
 test('a sum that floating point gets wrong is right', () => {
   assert.equal(write(['0.1', '0.2'].reduce((all, mark) => all + (read(mark) ?? 0), 0)), '0.3')
+})
+
+test('the middle of a band stands on the step and inside of the band', () => {
+  const table: [number, number, number, number][] = [[31_000, 40_000, 1_000, 36_000], [0, 10_000, 500, 5_000], [7_000, 7_000, 1_000, 7_000], [8_000, 9_000, 1_000, 9_000], [1_000, 1_500, 500, 1_500]]
+  for (const [from, to, step, expected] of table) assert.equal(middle(from, to, step), expected, `${from}-${to}`)
 })
 
 test('a mark lands on the step and inside of its limits', () => {

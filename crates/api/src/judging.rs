@@ -10,7 +10,7 @@ use crate::views::{At, Page, PageQuery};
 use actix_web::{HttpResponse, delete, get, post, web};
 use app::judging::{Pack, Pitch};
 use app::seats::Seated;
-use model::rules::{Criterion, Rubric};
+use model::rules::{Criterion, MarkBand, Rubric};
 use model::{Mark, ProposalId, RoundId, SeatId, SlotId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -68,6 +68,18 @@ struct CriterionView {
     name: String,
     /// The highest mark, in points.
     max: i64,
+    /// Named bands of marks, best first; empty where a judge marks freely.
+    bands: Vec<BandView>,
+}
+
+/// A named band of marks, both ends included.
+#[derive(Debug, Serialize, ToSchema)]
+struct BandView {
+    name: String,
+    #[schema(value_type = String)]
+    from: Mark,
+    #[schema(value_type = String)]
+    to: Mark,
 }
 
 /// When a sheet needs a comment: for a total below the one or above the other.
@@ -81,7 +93,13 @@ struct CommentView {
 
 impl From<Rubric> for RubricView {
     fn from(rubric: Rubric) -> Self {
-        let criterion = |c: Criterion| CriterionView { id: c.id, name: c.name, max: c.max };
+        let band = |b: MarkBand| BandView { name: b.name, from: b.from, to: b.to };
+        let criterion = |c: Criterion| CriterionView {
+            id: c.id,
+            name: c.name,
+            max: c.max,
+            bands: c.bands.into_iter().map(band).collect(),
+        };
         Self {
             step: rubric.step,
             criteria: rubric.criteria.into_iter().map(criterion).collect(),

@@ -34,6 +34,9 @@ pub const STREAMS_PER_ADDRESS: usize = 1_000;
 /// How often a stream says that it is alive.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
+/// How long after the database had no time for a view it is tried again.
+const AGAIN: Duration = Duration::from_millis(250);
+
 /// Whose view: tenant, round, audience.
 type Key = (TenantId, RoundId, Audience);
 
@@ -193,21 +196,33 @@ fn release<K: std::hash::Hash + Eq>(held: &mut HashMap<K, usize>, key: K) {
 pub async fn publish(site: web::Data<Site>) {
     let mut changes = site.db.changes();
     let mut beats = tokio::time::interval(HEARTBEAT);
+    let mut owed = HashSet::new();
     loop {
         tokio::select! {
             change = changes.next() => {
                 let Some(first) = change else { return };
-                let mut rounds = HashSet::from([round_of(first)]);
+                owed.insert(round_of(first));
                 while let Some(more) = changes.next_now() {
-                    rounds.insert(round_of(more));
-                }
-                for round in if rounds.contains(&None) { HashSet::from([None]) } else { rounds } {
-                    refresh(&site, &site.live.watched(round)).await;
+                    owed.insert(round_of(more));
                 }
             }
+            () = tokio::time::sleep(AGAIN), if !owed.is_empty() => (),
             _ = beats.tick() => beat(&site).await,
         }
+        owed = tell(&site, owed).await;
     }
+}
+
+/// Tells the viewers of these rounds (`None`: of all) what they look at now; hands back the rounds whose views are still owed.
+async fn tell(site: &Site, rounds: HashSet<Option<RoundId>>) -> HashSet<Option<RoundId>> {
+    let rounds = if rounds.contains(&None) { HashSet::from([None]) } else { rounds };
+    let mut owed = HashSet::new();
+    for round in rounds {
+        if !refresh(site, &site.live.watched(round)).await {
+            owed.insert(round);
+        }
+    }
+    owed
 }
 
 const fn round_of(change: app::Change) -> Option<RoundId> {
@@ -229,16 +244,19 @@ async fn beat(site: &Site) {
     refresh(site, &hosts).await;
 }
 
-/// Makes these views anew, each once, and hands them out.
-async fn refresh(site: &Site, keys: &[Key]) {
+/// Makes these views anew, each once, and hands them out; whether the database had time for all of them.
+async fn refresh(site: &Site, keys: &[Key]) -> bool {
+    let mut in_time = true;
     for key in keys {
         let (key, now) = (*key, site.now());
         let made = site.db.read(move |tx| view(tx, key, now)).await;
         match made {
             Ok(made) => site.live.hand_out(key, made),
-            Err(error) => tracing::warn!(%error, "a view of an evening could not be made; the next change makes it"),
+            Err(app::Error::Storage(app::StorageError::Busy)) => in_time = false,
+            Err(error) => tracing::error!(%error, "a view of an evening could not be made; the next change makes it"),
         }
     }
+    in_time
 }
 
 /// A view as it is handed out.
@@ -281,8 +299,9 @@ async fn look(call: Call, request: HttpRequest, id: web::Path<RoundId>) -> Resul
     let place = Live::admit(&site.live, address, noted)?;
     let key = (tenant, id, audience);
     let frames = site.live.receiver(key);
-    if frames.borrow().version == 0 {
-        refresh(site, &[key]).await;
+    if frames.borrow().version == 0 && !refresh(site, &[key]).await {
+        // A stream without its first view would be silent until something changes.
+        return Err(Problem::new("busy"));
     }
     let held = request.headers().get("last-event-id").and_then(|v| v.to_str().ok()?.trim().parse::<i64>().ok());
     let coding = Coding::accepted(request.headers());

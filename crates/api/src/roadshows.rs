@@ -18,9 +18,9 @@ use utoipa::ToSchema;
 use validator::{Validate, ValidationError};
 
 pub(crate) fn routes(routes: &mut Routes<'_>) {
+    routes.service(save).service(vote).service(sign).service(own).service(reopen).service(absent);
     routes.service(slots).service(open).service(seal).service(seal_results);
-    routes.service(save).service(own).service(sign).service(reopen).service(absent);
-    routes.service(register).service(vote).service(exclude);
+    routes.service(register).service(exclude);
 }
 
 /// A place in the running order.

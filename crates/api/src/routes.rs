@@ -55,22 +55,23 @@ impl Routes<'_> {
     }
 }
 
+/// A path is found by trying one route after the other, so what a whole hall asks at once comes first.
 fn versioned(routes: &mut Routes<'_>) {
+    roadshows::routes(routes);
+    voting::routes(routes);
+    judging::routes(routes);
+    live::routes(routes);
+    stage::routes(routes);
+    proposals::routes(routes);
     sessions::routes(routes);
     people::routes(routes);
     organisations::routes(routes);
     rounds::routes(routes);
-    proposals::routes(routes);
     checks::routes(routes);
     panels::routes(routes);
     assignments::routes(routes);
     draws::routes(routes);
-    roadshows::routes(routes);
     screens::routes(routes);
-    stage::routes(routes);
-    live::routes(routes);
-    judging::routes(routes);
-    voting::routes(routes);
     results::routes(routes);
     standings::routes(routes);
     rules::routes(routes);

@@ -1,5 +1,6 @@
 //! How things look from outside: instants in the round's offset, money in fen, marks as strings, and the acts that are open.
 
+use jiff::fmt::temporal::DateTimePrinter;
 use model::Timestamp;
 use serde::{Serialize, Serializer};
 use serde_json::json;
@@ -11,10 +12,11 @@ use workflow::Refusal;
 #[schema(value_type = String, format = DateTime)]
 pub struct At(pub Timestamp);
 
+const TO_THE_SECOND: DateTimePrinter = DateTimePrinter::new().precision(Some(0));
+
 impl Serialize for At {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let here = self.0.to_zoned(jiff::tz::Offset::constant(8).to_time_zone());
-        serializer.serialize_str(&here.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+        serializer.serialize_str(&TO_THE_SECOND.timestamp_with_offset_to_string(&self.0, jiff::tz::Offset::constant(8)))
     }
 }
 

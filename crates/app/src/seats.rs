@@ -9,6 +9,7 @@ use model::{
 use notification::LetterKind;
 use serde_json::json;
 use storage::people::Person;
+use storage::seats::Place;
 pub use storage::seats::{Recusal, Seat};
 use storage::sessions::Session;
 use storage::{Tx, declarations, people, proposals, rounds, seats, sessions};
@@ -302,28 +303,27 @@ pub(crate) fn may_mark<C>(
     round: &Round,
     stage: &str,
     proposal: &Proposal<C>,
-) -> Result<Seat, Error> {
+) -> Result<Place, Error> {
     let (person, stage) = (actor.person().ok_or(Refusal::NotYours)?, panel(stage));
-    let seat = seats::find_of(tx, actor, round, stage, person)?;
-    let seat = seat.ok_or_else(|| Refusal::NotYourRole { needs: vec![Role::Judge] })?;
-    if let Some(found) = seats::find_recusal(tx, actor, round, stage, (person, proposal.id))? {
-        return Err(Refusal::Conflicted { code: "recused", facts: json!({ "kind": found.kind }) }.into());
+    let place = seats::find_place(tx, actor, round, stage, (person, proposal))?;
+    let place = place.ok_or_else(|| Refusal::NotYourRole { needs: vec![Role::Judge] })?;
+    if let Some(kind) = &place.recused {
+        return Err(Refusal::Conflicted { code: "recused", facts: json!({ "kind": kind }) }.into());
     }
-    let host = rounds::find_hosting(tx, actor, round.id, proposal.applicant)?.map(|h| h.host);
     let mut bodies = workflow::proposals::bodies(proposal);
-    bodies.extend(host);
+    bodies.extend(place.host);
     roles::independent_of(actor, &bodies)?;
-    Ok(seat)
+    Ok(place)
 }
 
 /// Refuses a sheet of a judge who has not declared for this evening.
 ///
 /// # Errors
 /// [`Refusal::NotNow`] with `declaration_missing`.
-pub(crate) fn has_declared(tx: &mut Tx<'_>, actor: &Actor, round: &Round, seat: &Seat) -> Result<(), Error> {
-    match declarations::find_of(tx, actor, round, &seat.stage, seat.person)? {
+pub(crate) fn has_declared(place: &Place) -> Result<(), Refusal> {
+    match place.declared_at {
         Some(_) => Ok(()),
-        None => Err(Refusal::not_now("declaration_missing", json!({})).into()),
+        None => Err(Refusal::not_now("declaration_missing", json!({}))),
     }
 }
 

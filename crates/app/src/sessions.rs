@@ -154,28 +154,20 @@ pub fn note_seen(tx: &mut Tx<'_>, ids: &[SessionId], now: Timestamp) -> Result<(
 /// # Errors
 /// When the database does not answer.
 pub fn find_actor(tx: &mut Tx<'_>, tenant: TenantId, id: SessionId, now: Timestamp) -> Result<Option<Actor>, Error> {
-    let session = match sessions::find_unscoped(tx, tenant, id) {
-        Ok(session) => session,
-        Err(storage::Error::NotFound) => return Ok(None),
-        Err(other) => return Err(other.into()),
-    };
-    if session.revoked_at.is_some() || now >= session.expires_at {
+    let found = sessions::find_holder_unscoped(tx, tenant, id)?;
+    let Some(holder) = found.filter(|h| h.revoked_at.is_none() && now < h.expires_at) else {
         return Ok(None);
-    }
-    let who = match session.kind {
-        SessionKind::Juror => Who::Juror(JurorId(session.holder)),
-        SessionKind::Screen => Who::Screen(ScreenId(session.holder)),
-        SessionKind::Person | SessionKind::Judge => Who::Person(PersonId(session.holder)),
     };
-    let held = match who {
-        Who::Person(id) => people::grants(tx, tenant, id)?,
-        Who::Juror(_) | Who::Screen(_) | Who::Clock | Who::Public => Vec::new(),
+    let (who, held) = match holder.kind {
+        SessionKind::Juror => (Who::Juror(JurorId(holder.id)), Vec::new()),
+        SessionKind::Screen => (Who::Screen(ScreenId(holder.id)), Vec::new()),
+        SessionKind::Person | SessionKind::Judge => (Who::Person(PersonId(holder.id)), holder.grants),
     };
-    let grants = match session.round {
+    let grants = match holder.round {
         Some(round) => only_judging(held, round),
         None => held,
     };
-    Ok(Some(Actor { who, tenant, grants, bound_to: session.round }))
+    Ok(Some(Actor { who, tenant, grants, bound_to: holder.round }))
 }
 
 /// A judge's card opens its round and nothing else, whatever other roles its holder has.

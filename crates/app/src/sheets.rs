@@ -25,10 +25,10 @@ fn sit_down(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, command: Command) ->
     let round = rounds::find(tx, actor, proposal.round)?;
     roles::may(actor, &round, Duty::Mark)?;
     let slot = roadshows::find_shared_by_proposal(tx, actor, id)?;
-    let seat = may_mark(tx, actor, &round, &slot.stage, &proposal)?;
-    crate::seats::has_declared(tx, actor, &round, &seat)?;
+    let place = may_mark(tx, actor, &round, &slot.stage, &proposal)?;
+    crate::seats::has_declared(&place)?;
     decide(command, &slot.state, &round, actor)?;
-    Ok(Desk { round, slot, judge: seat.person })
+    Ok(Desk { round, slot, judge: place.seat.person })
 }
 
 /// The rules of the roadshow that a stage belongs to.

@@ -26,15 +26,15 @@ pub struct Award {
 
 type Columns = (Id, Id, String, i64, Option<i64>, Doc);
 
-fn read((id, proposal, track, award_order, amount, trace): Columns) -> Award {
-    Award {
+fn read((id, proposal, track, award_order, amount, trace): Columns) -> Result<Award, Error> {
+    Ok(Award {
         id: AwardId(id.0),
         proposal: ProposalId(proposal.0),
         track,
         award_order,
         amount: amount.map(Money::fen),
-        trace: trace.0,
-    }
+        trace: trace.read("trace")?,
+    })
 }
 
 /// Writes an award down.
@@ -51,7 +51,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, round: &Round, new: &Award) -> Res
             table::track.eq(&new.track),
             table::award_order.eq(new.award_order),
             table::amount_fen.eq(new.amount.map(Money::as_fen)),
-            table::trace.eq(Doc(new.trace.clone())),
+            table::trace.eq(Doc::of(&new.trace)?),
         ))
         .run(tx)?;
     Ok(())
@@ -68,7 +68,7 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Award>,
         .select((table::id, table::proposal, table::track, table::award_order, table::amount_fen, table::trace))
         .order((table::track, table::award_order))
         .rows(tx)?;
-    Ok(rows.into_iter().map(read).collect())
+    rows.into_iter().map(read).collect()
 }
 
 /// The award of a proposal that the caller has found before.
@@ -78,5 +78,5 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Award>,
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, proposal: ProposalId) -> Result<Award, Error> {
     let mine = table::tenant.eq(Id::of(actor.tenant)).and(table::proposal.eq(Id::of(proposal)));
     let columns = (table::id, table::proposal, table::track, table::award_order, table::amount_fen, table::trace);
-    Ok(read(table::table.filter(mine).select(columns).first_row(tx)?))
+    read(table::table.filter(mine).select(columns).first_row(tx)?)
 }

@@ -93,33 +93,32 @@ both!(SqlInstant, Instant);
 #[diesel(sqlite_type(name = "Text"))]
 pub struct SqlDoc;
 
-/// A JSON document in a row.
-#[derive(Debug, Clone, PartialEq, AsExpression, FromSqlRow)]
+/// A JSON document in a row, as text: written and read in one step, without a tree in between.
+#[derive(Debug, Clone, PartialEq, Eq, AsExpression, FromSqlRow)]
 #[diesel(sql_type = SqlDoc)]
-pub struct Doc(pub serde_json::Value);
+pub struct Doc(String);
 
 impl Doc {
     /// The document of anything that serialises.
     pub(crate) fn of<T: serde::Serialize>(value: &T) -> Result<Self, crate::Error> {
-        serde_json::to_value(value).map(Self).map_err(|e| crate::Error::Broken(e.into()))
+        serde_json::to_string(value).map(Self).map_err(|e| crate::Error::Broken(e.into()))
     }
 
     /// Reads it back; `what` names it for the log.
-    pub(crate) fn read<T: serde::de::DeserializeOwned>(self, what: &str) -> Result<T, crate::Error> {
-        serde_json::from_value(self.0).map_err(|e| crate::Error::unreadable(what, e))
+    pub(crate) fn read<T: serde::de::DeserializeOwned>(&self, what: &str) -> Result<T, crate::Error> {
+        serde_json::from_str(&self.0).map_err(|e| crate::Error::unreadable(what, e))
     }
 }
 
 impl ToSql<SqlDoc, Sqlite> for Doc {
     fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> serialize::Result {
-        out.set_value(serde_json::to_string(&self.0)?);
+        out.set_value(self.0.as_str());
         Ok(IsNull::No)
     }
 }
 impl FromSql<SqlDoc, Sqlite> for Doc {
     fn from_sql(value: SqliteValue<'_, '_, '_>) -> deserialize::Result<Self> {
-        let text = <String as FromSql<sql_types::Text, Sqlite>>::from_sql(value)?;
-        Ok(Self(serde_json::from_str(&text)?))
+        <String as FromSql<sql_types::Text, Sqlite>>::from_sql(value).map(Self)
     }
 }
 both!(SqlDoc, Doc);
@@ -129,9 +128,12 @@ mod postgres {
     use super::{Doc, Id, Instant, SqlDoc, SqlId, SqlInstant};
     use diesel::deserialize::{self, FromSql};
     use diesel::pg::{Pg, PgValue};
-    use diesel::serialize::{self, Output, ToSql};
+    use diesel::serialize::{self, IsNull, Output, ToSql};
     use diesel::sql_types;
+    use std::io::Write;
 
+    /// The version byte before the text of a JSONB value on the wire.
+    const JSONB: u8 = 1;
     /// PostgreSQL counts microseconds from 2000-01-01, SQLite here from 1970-01-01.
     const EPOCH: i64 = 946_684_800_000_000;
 
@@ -159,12 +161,17 @@ mod postgres {
     }
     impl ToSql<SqlDoc, Pg> for Doc {
         fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
-            <serde_json::Value as ToSql<sql_types::Jsonb, Pg>>::to_sql(&self.0, out)
+            out.write_all(&[JSONB])?;
+            out.write_all(self.0.as_bytes())?;
+            Ok(IsNull::No)
         }
     }
     impl FromSql<SqlDoc, Pg> for Doc {
         fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
-            <serde_json::Value as FromSql<sql_types::Jsonb, Pg>>::from_sql(value).map(Self)
+            match value.as_bytes().split_first() {
+                Some((&JSONB, text)) => Ok(Self(std::str::from_utf8(text)?.to_owned())),
+                _ => Err("a document in a form of JSONB that is not known".into()),
+            }
         }
     }
 }

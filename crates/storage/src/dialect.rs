@@ -1,8 +1,10 @@
 //! The handful of things that the two engines say differently. Kept under 150 lines.
 
 use crate::conn::Conn;
+use diesel::backend::Backend;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
-use diesel::{Connection, QueryResult};
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::{Connection, QueryResult, RunQueryDsl, SqliteConnection};
 use model::RoundId;
 
 pub(crate) type Manager = <Conn as Connection>::TransactionManager;
@@ -57,9 +59,50 @@ pub(crate) fn rollback(conn: &mut Conn) -> QueryResult<()> {
     Manager::rollback_transaction(conn)
 }
 
-/// Opens a savepoint inside an open transaction.
+/// A statement without values, which is prepared once and kept.
+macro_rules! fixed {
+    ($name:ident, $sql:literal) => {
+        struct $name;
+        impl QueryId for $name {
+            type QueryId = Self;
+            const HAS_STATIC_QUERY_ID: bool = true;
+        }
+        impl<DB: Backend> QueryFragment<DB> for $name {
+            fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+                pass.push_sql($sql);
+                Ok(())
+            }
+        }
+        impl<C> RunQueryDsl<C> for $name {}
+    };
+}
+
+fixed!(Begin, "SAVEPOINT job");
+fixed!(Keep, "RELEASE job");
+fixed!(Undo, "ROLLBACK TO job");
+
+/// Opens a place inside an open transaction to which one job of a group can be undone. Only the one thread that writes to SQLite groups jobs.
 pub(crate) fn savepoint(conn: &mut Conn) -> QueryResult<()> {
-    Manager::begin_transaction(conn)
+    on_sqlite(conn, |c| Begin.execute(c))
+}
+
+/// Keeps what was done since the savepoint.
+pub(crate) fn release(conn: &mut Conn) -> QueryResult<()> {
+    on_sqlite(conn, |c| Keep.execute(c))
+}
+
+/// Undoes what was done since the savepoint.
+pub(crate) fn undo(conn: &mut Conn) -> QueryResult<()> {
+    on_sqlite(conn, |c| Undo.execute(c))?;
+    release(conn)
+}
+
+fn on_sqlite(conn: &mut Conn, run: impl FnOnce(&mut SqliteConnection) -> QueryResult<usize>) -> QueryResult<()> {
+    match conn {
+        #[cfg(feature = "postgres")]
+        Conn::Pg(_) => Ok(()),
+        Conn::Sqlite(c) => run(c).map(drop),
+    }
 }
 
 /// The channel on which processes that share a PostgreSQL tell one another which round has changed.
@@ -70,10 +113,7 @@ pub(crate) const CHANNEL: &str = "weiguang_rounds";
 pub(crate) fn notify(conn: &mut Conn, round: RoundId) -> QueryResult<()> {
     match conn {
         #[cfg(feature = "postgres")]
-        Conn::Pg(c) => {
-            use diesel::RunQueryDsl;
-            diesel::sql_query(format!("NOTIFY {CHANNEL}, '{round}'")).execute(c).map(drop)
-        }
+        Conn::Pg(c) => diesel::sql_query(format!("NOTIFY {CHANNEL}, '{round}'")).execute(c).map(drop),
         Conn::Sqlite(_) => {
             let _one_process = round;
             Ok(())

@@ -37,7 +37,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, round: &Round, new: &Draw) -> Resu
             draw::stage.eq(&new.stage),
             draw::purpose.eq(&new.purpose),
             draw::rank.eq(new.rank),
-            draw::transcript.eq(Doc(new.transcript.clone())),
+            draw::transcript.eq(Doc::of(&new.transcript)?),
             draw::at.eq(Instant(new.at)),
         ))
         .run(tx)?;
@@ -55,15 +55,10 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Draw>, 
         .select((draw::id, draw::stage, draw::purpose, draw::rank, draw::transcript, draw::at))
         .order(draw::id)
         .rows(tx)?;
-    let read = |(id, stage, purpose, rank, transcript, at): (Id, String, String, Option<i64>, Doc, Instant)| Draw {
-        id: DrawId(id.0),
-        stage,
-        purpose,
-        rank,
-        transcript: transcript.0,
-        at: at.0,
+    let read = |(id, stage, purpose, rank, transcript, at): (Id, String, String, Option<i64>, Doc, Instant)| {
+        Ok(Draw { id: DrawId(id.0), stage, purpose, rank, transcript: transcript.read("transcript")?, at: at.0 })
     };
-    Ok(rows.into_iter().map(read).collect())
+    rows.into_iter().map(read).collect()
 }
 
 /// What an organiser committed to before lots were drawn.

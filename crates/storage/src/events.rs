@@ -32,7 +32,7 @@ pub fn append(tx: &mut Tx<'_>, new: &Event) -> Result<(), Error> {
             event::on_behalf_of.eq(new.on_behalf_of.map(Id::of)),
             event::at.eq(Instant(new.at)),
             event::caused_by.eq(new.caused_by.map(Id::of)),
-            event::body.eq(Doc(new.body.clone())),
+            event::body.eq(Doc::of(&new.body)?),
         ))
         .run(tx)?;
     Ok(())
@@ -61,8 +61,8 @@ pub struct Written {
 
 type Columns = (Id, String, Id, String, Option<Id>, Option<Id>, Instant, Option<Id>, Doc);
 
-fn read((id, kind, about, actor_kind, actor, behalf, at, cause, body): Columns) -> Written {
-    Written {
+fn read((id, kind, about, actor_kind, actor, behalf, at, cause, body): Columns) -> Result<Written, Error> {
+    Ok(Written {
         id: EventId(id.0),
         kind,
         about: about.0,
@@ -70,8 +70,8 @@ fn read((id, kind, about, actor_kind, actor, behalf, at, cause, body): Columns) 
         on_behalf_of: behalf.map(|o| OrganisationId(o.0)),
         at: at.0,
         caused_by: cause.map(|e| EventId(e.0)),
-        body: body.0,
-    }
+        body: body.read("event body")?,
+    })
 }
 
 /// When the newest event happened, of whatever tenant: a clock that stands before it is wrong.
@@ -110,7 +110,7 @@ pub fn list_of_round(tx: &mut Tx<'_>, actor: &Actor, round: RoundId, kinds: &[&s
         .select(columns!())
         .order(event::id)
         .rows(tx)?;
-    Ok(rows.into_iter().map(read).collect())
+    rows.into_iter().map(read).collect()
 }
 
 /// The events about one subject in order; the caller has found the subject before.
@@ -120,7 +120,7 @@ pub fn list_of_round(tx: &mut Tx<'_>, actor: &Actor, round: RoundId, kinds: &[&s
 pub fn list_about(tx: &mut Tx<'_>, actor: &Actor, about: Uuid) -> Result<Vec<Written>, Error> {
     let mine = event::tenant.eq(Id::of(actor.tenant)).and(event::about.eq(Id(about)));
     let rows: Vec<Columns> = event::table.filter(mine).select(columns!()).order(event::id).rows(tx)?;
-    Ok(rows.into_iter().map(read).collect())
+    rows.into_iter().map(read).collect()
 }
 
 /// How many events of these kinds a round has; the caller has found the round before.

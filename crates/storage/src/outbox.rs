@@ -41,7 +41,7 @@ pub fn push(tx: &mut Tx<'_>, tenant: TenantId, new: &Waiting) -> Result<(), Erro
             letter::kind.eq(&new.kind),
             letter::to_name.eq(&new.to_name),
             letter::to_address.eq(&new.to_address),
-            letter::facts.eq(Doc(new.facts.clone())),
+            letter::facts.eq(Doc::of(&new.facts)?),
             letter::state.eq("waiting"),
             letter::attempts.eq(new.attempts),
             letter::next_at.eq(Instant(new.created_at)),
@@ -72,17 +72,19 @@ pub fn due_unscoped(tx: &mut Tx<'_>, limit: i64, now: Timestamp) -> Result<Vec<W
         .order(letter::id)
         .limit(limit)
         .rows(tx)?;
-    let read = |(id, event, kind, to_name, to_address, facts, attempts, at): Columns| Waiting {
-        id: LetterId(id.0),
-        event: EventId(event.0),
-        kind,
-        to_name,
-        to_address,
-        facts: facts.0,
-        attempts,
-        created_at: at.0,
+    let read = |(id, event, kind, to_name, to_address, facts, attempts, at): Columns| {
+        Ok(Waiting {
+            id: LetterId(id.0),
+            event: EventId(event.0),
+            kind,
+            to_name,
+            to_address,
+            facts: facts.read("letter facts")?,
+            attempts,
+            created_at: at.0,
+        })
     };
-    Ok(rows.into_iter().map(read).collect())
+    rows.into_iter().map(read).collect()
 }
 
 /// Takes a letter for one try: whoever succeeds may carry it, and it comes back at `next_at` unless it was settled before.

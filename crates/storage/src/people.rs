@@ -181,7 +181,7 @@ pub fn holders(tx: &mut Tx<'_>, actor: &Actor, scope: Scope) -> Result<Vec<(Pers
     rows.into_iter().map(read).collect()
 }
 
-fn read_grant(role: &str, organisation: Option<Id>, round: Option<Id>) -> Result<Grant, Error> {
+pub(crate) fn read_grant(role: &str, organisation: Option<Id>, round: Option<Id>) -> Result<Grant, Error> {
     let scope = match (organisation, round) {
         (None, None) => Scope::Tenant,
         (Some(id), _) => Scope::Organisation(OrganisationId(id.0)),

@@ -109,16 +109,26 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Proposal) -> Result<(), Erro
     Ok(())
 }
 
+/// One proposal with its partners, one row for each of them.
+macro_rules! with_its_partners {
+    ($actor:expr, $id:expr) => {{
+        let theirs = proposal_partner::tenant.eq(proposal::tenant).and(proposal_partner::proposal.eq(proposal::id));
+        let mine = proposal::tenant.eq(Id::of($actor.tenant)).and(proposal::id.eq(Id::of($id)));
+        proposal::table.left_join(proposal_partner::table.on(theirs)).filter(mine)
+    }};
+}
+
 /// A proposal the actor may see; anything else does not exist for them.
 /// A draft is its authors' alone; the rest is open to those who work on the round, and to the host of the applicant.
 ///
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Result<Proposal, Error> {
-    let mine = proposal::tenant.eq(Id::of(actor.tenant));
-    let columns = (outline!(), proposal::content);
-    let (row, content): (Row, Doc) = proposal::table.find(Id::of(id)).filter(mine).select(columns).first_row(tx)?;
-    in_full(shown(tx, actor, row)?, content)
+    let columns = (outline!(), proposal::content, proposal_partner::organisation.nullable());
+    let rows: Vec<(Row, Doc, Option<Id>)> = with_its_partners!(actor, id).select(columns).rows(tx)?;
+    let content = rows.first().map(|(_, content, _)| content.clone()).ok_or(Error::NotFound)?;
+    let outline = shown(tx, actor, rows.into_iter().map(|(row, _, partner)| (row, partner)))?;
+    in_full(outline, content)
 }
 
 /// The same without what it says in full.
@@ -126,14 +136,19 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Result<Proposal, 
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find_outline(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Result<Proposal<Outline>, Error> {
-    let mine = proposal::tenant.eq(Id::of(actor.tenant));
-    let row: Row = proposal::table.find(Id::of(id)).filter(mine).select(outline!()).first_row(tx)?;
-    shown(tx, actor, row)
+    let columns = (outline!(), proposal_partner::organisation.nullable());
+    let rows: Vec<(Row, Option<Id>)> = with_its_partners!(actor, id).select(columns).rows(tx)?;
+    shown(tx, actor, rows.into_iter())
 }
 
-fn shown(tx: &mut Tx<'_>, actor: &Actor, row: Row) -> Result<Proposal<Outline>, Error> {
-    let partners = partners(tx, ProposalId(row.id.0))?;
-    let found = row.read(partners)?;
+fn shown(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    mut rows: impl Iterator<Item = (Row, Option<Id>)>,
+) -> Result<Proposal<Outline>, Error> {
+    let (row, first) = rows.next().ok_or(Error::NotFound)?;
+    let partners = std::iter::once(first).chain(rows.map(|(_, partner)| partner)).flatten();
+    let found = row.read(partners.map(|id| OrganisationId(id.0)).collect())?;
     if is_author(actor, &found) {
         return Ok(found);
     }
@@ -327,14 +342,6 @@ pub fn versions(tx: &mut Tx<'_>, of: &Proposal) -> Result<Vec<Version>, Error> {
         at: at.0,
     };
     Ok(rows.into_iter().map(read).collect())
-}
-
-fn partners(tx: &mut Tx<'_>, of: ProposalId) -> Result<Vec<OrganisationId>, Error> {
-    let rows: Vec<Id> = proposal_partner::table
-        .filter(proposal_partner::proposal.eq(Id::of(of)))
-        .select(proposal_partner::organisation)
-        .rows(tx)?;
-    Ok(rows.into_iter().map(|id| OrganisationId(id.0)).collect())
 }
 
 fn is_author<C>(actor: &Actor, found: &Proposal<C>) -> bool {

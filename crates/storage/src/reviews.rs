@@ -93,7 +93,7 @@ pub fn insert_standing(
             standing::stage.eq(stage),
             standing::proposal.eq(Id::of(proposal)),
             standing::position.eq(position),
-            standing::trace.eq(Doc(trace)),
+            standing::trace.eq(Doc::of(&trace)?),
         ))
         .run(tx)?;
     Ok(())
@@ -118,5 +118,5 @@ pub fn list_standings(
         .select((standing::proposal, standing::trace))
         .order(standing::position)
         .rows(tx)?;
-    Ok(rows.into_iter().map(|(id, trace)| (ProposalId(id.0), trace.0)).collect())
+    rows.into_iter().map(|(id, trace)| Ok((ProposalId(id.0), trace.read("standing")?))).collect()
 }

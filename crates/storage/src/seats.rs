@@ -3,9 +3,13 @@
 use crate::ask::Ask;
 use crate::column::{Id, Instant};
 use crate::schema::reviews::{recusal, seat};
+use crate::schema::roadshows::declaration;
+use crate::schema::rounds::hosting;
 use crate::{Error, Tx};
 use diesel::prelude::*;
-use model::{Actor, Code, PersonId, ProposalId, RecusalId, Round, RoundId, SeatId, TenantId, Timestamp};
+use model::{
+    Actor, Code, OrganisationId, PersonId, Proposal, ProposalId, RecusalId, Round, RoundId, SeatId, TenantId, Timestamp,
+};
 
 /// A seat in one stage of a round: `desk_review`, `roadshow`, `roadshow-2`, ...
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,6 +119,61 @@ pub fn find_of(
     let theirs = seat::table.filter(mine.and(seat::person.eq(Id::of(person))));
     let row: Option<SeatRow> = theirs.select(columns).first_row(tx).optional()?;
     row.map(read_seat).transpose()
+}
+
+diesel::allow_tables_to_appear_in_same_query!(seat, recusal, hosting, declaration);
+
+/// Where a judge sits, and all that may keep the judge from marking one proposal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The seat.
+    pub seat: Seat,
+    /// Why the judge is kept away from the proposal, as a code.
+    pub recused: Option<String>,
+    /// The body that hosts the applicant, also while it is only asked.
+    pub host: Option<OrganisationId>,
+    /// When the judge declared for the stage.
+    pub declared_at: Option<Timestamp>,
+}
+
+/// The place of one person before a proposal in a stage, in one read; `None` without a seat.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn find_place<C>(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    round: &Round,
+    stage: &str,
+    of: (PersonId, &Proposal<C>),
+) -> Result<Option<Place>, Error> {
+    let (person, proposal) = of;
+    let recused =
+        recusal::tenant.eq(seat::tenant).and(recusal::round.eq(seat::round)).and(recusal::stage.eq(seat::stage));
+    let recused = recused.and(recusal::person.eq(seat::person)).and(recusal::proposal.eq(Id::of(proposal.id)));
+    let hosted = hosting::tenant.eq(seat::tenant).and(hosting::round.eq(seat::round));
+    let hosted = hosted.and(hosting::applicant.eq(Id::of(proposal.applicant)));
+    let declared = declaration::tenant.eq(seat::tenant).and(declaration::round.eq(seat::round));
+    let declared = declared.and(declaration::stage.eq(seat::stage)).and(declaration::person.eq(seat::person));
+    let mine = seat::tenant.eq(Id::of(actor.tenant)).and(seat::round.eq(Id::of(round.id))).and(seat::stage.eq(stage));
+    let row: Option<(SeatRow, Option<String>, Option<Id>, Option<Instant>)> = seat::table
+        .left_join(recusal::table.on(recused))
+        .left_join(hosting::table.on(hosted))
+        .left_join(declaration::table.on(declared))
+        .filter(mine.and(seat::person.eq(Id::of(person))))
+        .select((
+            (seat::id, seat::round, seat::stage, seat::person, seat::code, seat::jury),
+            recusal::kind.nullable(),
+            hosting::host.nullable(),
+            declaration::at.nullable(),
+        ))
+        .first_row(tx)
+        .optional()?;
+    let read = |(seat, recused, host, declared): (SeatRow, Option<String>, Option<Id>, Option<Instant>)| {
+        let (host, declared_at) = (host.map(|id| OrganisationId(id.0)), declared.map(|at| at.0));
+        Ok(Place { seat: read_seat(seat)?, recused, host, declared_at })
+    };
+    row.map(read).transpose()
 }
 
 /// A judge or reviewer who is kept away from one proposal.

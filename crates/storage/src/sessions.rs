@@ -2,10 +2,11 @@
 
 use crate::ask::Ask;
 use crate::column::{Id, Instant};
-use crate::schema::people::session;
+use crate::people::read_grant;
+use crate::schema::people::{role_grant, session};
 use crate::{Error, Tx};
 use diesel::prelude::*;
-use model::{RoundId, SessionId, SessionKind, TenantId, Timestamp};
+use model::{Grant, RoundId, SessionId, SessionKind, TenantId, Timestamp};
 use uuid::Uuid;
 
 /// A signed-in device.
@@ -98,6 +99,60 @@ pub fn insert(tx: &mut Tx<'_>, tenant: TenantId, new: &Session, now: Timestamp) 
 pub fn find_unscoped(tx: &mut Tx<'_>, tenant: TenantId, id: SessionId) -> Result<Session, Error> {
     let row: Row = session::table.find(Id::of(id)).filter(session::tenant.eq(Id::of(tenant))).first_row(tx)?;
     row.read()
+}
+
+/// Who stands behind a session, as far as it proves that: what every request begins with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// What was shown to get in.
+    pub kind: SessionKind,
+    /// The person's, juror's or display's id.
+    pub id: Uuid,
+    /// The only round it may touch.
+    pub round: Option<RoundId>,
+    /// The first instant at which it is over.
+    pub expires_at: Timestamp,
+    /// When it was revoked.
+    pub revoked_at: Option<Timestamp>,
+    /// The roles that the holder has at this moment.
+    pub grants: Vec<Grant>,
+}
+
+/// The holder of a session with the roles of this moment, in one read, unscoped for the same reason; `None` when there is no such session.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn find_holder_unscoped(tx: &mut Tx<'_>, tenant: TenantId, id: SessionId) -> Result<Option<Holder>, Error> {
+    type Columns = (String, Id, Option<Id>, Instant, Option<Instant>, Option<(String, Option<Id>, Option<Id>)>);
+    let theirs = role_grant::tenant.eq(session::tenant).and(role_grant::person.eq(session::holder));
+    let rows: Vec<Columns> = session::table
+        .left_join(role_grant::table.on(theirs.and(role_grant::revoked_at.is_null())))
+        .filter(session::id.eq(Id::of(id)).and(session::tenant.eq(Id::of(tenant))))
+        .select((
+            session::kind,
+            session::holder,
+            session::round,
+            session::expires_at,
+            session::revoked_at,
+            (role_grant::role, role_grant::organisation, role_grant::round).nullable(),
+        ))
+        .rows(tx)?;
+    let mut found = None;
+    for (kind, holder, round, expires_at, revoked_at, grant) in rows {
+        let held = match &mut found {
+            Some(held) => held,
+            none => none.insert(Holder {
+                kind: kind.parse().map_err(|e| Error::unreadable("session kind", e))?,
+                id: holder.0,
+                round: round.map(|r| RoundId(r.0)),
+                expires_at: expires_at.0,
+                revoked_at: revoked_at.map(|t| t.0),
+                grants: Vec::new(),
+            }),
+        };
+        held.grants.extend(grant.map(|(role, body, round)| read_grant(&role, body, round)).transpose()?);
+    }
+    Ok(found)
 }
 
 /// A session by the digest of its refresh token, unscoped for the same reason.

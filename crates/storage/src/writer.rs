@@ -157,7 +157,9 @@ fn run_group(first: Job, jobs: &Jobs, on: (&mut Conn, &Shared), crowd: &Crowd) -
 fn first_refused(job: Job, conn: &mut Conn, shared: &Shared) {
     if dialect::savepoint(conn).is_ok() {
         let answer = job(conn, shared);
-        undo(conn);
+        if let Err(error) = dialect::undo(conn) {
+            tracing::error!(%error, "a job could not be undone");
+        }
         answer(false);
     }
 }
@@ -172,21 +174,33 @@ fn is_disk_full(error: &diesel::result::Error) -> bool {
     error.to_string().contains("disk is full")
 }
 
-/// Runs a job inside a savepoint (SQLite) or an already open transaction's own (PostgreSQL): kept when it succeeds, undone when it fails or panics.
+/// How what a job did ends: kept, or undone.
+type End = fn(&mut Conn) -> diesel::QueryResult<()>;
+
+/// Runs a job inside a savepoint: kept when it succeeds, undone when it fails or panics.
 pub(crate) fn inside<T, E: From<Error>>(
     conn: &mut Conn,
     shared: &Shared,
     job: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
 ) -> Result<(T, Vec<RoundId>), E> {
     dialect::savepoint(conn).map_err(Error::from)?;
-    finish(conn, shared, job)
+    ended(conn, shared, job, (dialect::release, dialect::undo))
 }
 
-/// Runs a job in the innermost open transaction and closes it; hands back the rounds to tell of after the commit as well.
+/// Runs a job in the open transaction and closes it; hands back the rounds to tell of after the commit as well.
 pub(crate) fn finish<T, E: From<Error>>(
     conn: &mut Conn,
     shared: &Shared,
     job: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+) -> Result<(T, Vec<RoundId>), E> {
+    ended(conn, shared, job, (dialect::commit, dialect::rollback))
+}
+
+fn ended<T, E: From<Error>>(
+    conn: &mut Conn,
+    shared: &Shared,
+    job: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    (keep, undo): (End, End),
 ) -> Result<(T, Vec<RoundId>), E> {
     let inside = || {
         let mut tx = Tx::new(conn, shared);
@@ -194,15 +208,15 @@ pub(crate) fn finish<T, E: From<Error>>(
     };
     match std::panic::catch_unwind(AssertUnwindSafe(inside)) {
         Ok(Ok(value)) => {
-            dialect::commit(conn).map_err(Error::from)?;
+            keep(conn).map_err(Error::from)?;
             Ok(value)
         }
         Ok(Err(refused)) => {
-            dialect::rollback(conn).map_err(Error::from)?;
+            undo(conn).map_err(Error::from)?;
             Err(refused)
         }
         Err(_) => {
-            dialect::rollback(conn).map_err(Error::from)?;
+            undo(conn).map_err(Error::from)?;
             Err(Error::Broken(anyhow::anyhow!("a job panicked")).into())
         }
     }

@@ -6,8 +6,8 @@ import type { StageView } from './views'
 
 /** The longest is short enough that everybody is back within two seconds after the service is. */
 const WAITS = [250, 500, 1000, 1500]
-/** The service sends a heartbeat every 15 s; a stream that is silent for longer is dead, whatever the socket says. */
-const SILENCE = 40_000
+/** The service sends a heartbeat every 15 s; a stream that is silent for so much longer is dead, whatever the socket says. */
+const SILENCE = 25_000
 
 export type Link = 'connecting' | 'live' | 'lost' | 'refused'
 
@@ -108,8 +108,10 @@ export function follow(round: string, asker: Asker): Following {
     }
   }
 
+  /** The network is back: a stream from before the gap may be dead while it looks alive, so it is begun anew. */
   const hurry = () => {
     tries = 0
+    abort.abort()
     wake?.()
   }
   window.addEventListener('online', hurry)

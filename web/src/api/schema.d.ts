@@ -2280,6 +2280,12 @@ export interface components {
             /** @description `approve` or `oppose`. */
             choice: string;
         };
+        /** @description A named band of marks, both ends included. */
+        BandView: {
+            from: string;
+            name: string;
+            to: string;
+        };
         BeneficiariesForm: {
             /** Format: int64 */
             direct: number;
@@ -2418,6 +2424,8 @@ export interface components {
         };
         /** @description A criterion. */
         CriterionView: {
+            /** @description Named bands of marks, best first; empty where a judge marks freely. */
+            bands: components["schemas"]["BandView"][];
             id: string;
             /**
              * Format: int64

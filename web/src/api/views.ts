@@ -87,7 +87,7 @@ export interface Criterion {
   id: string
   name: string
   max: string | number
-  bands?: { label: string; mark: string }[]
+  bands: { name: string; from: string; to: string }[]
 }
 
 export interface JudgingSheet {

@@ -161,6 +161,21 @@ pub struct Criterion {
     pub name: String,
     /// The highest mark, in points.
     pub max: i64,
+    /// Named bands of marks, best first, each mark of the scale in one; none where a judge marks freely.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bands: Vec<MarkBand>,
+}
+
+/// A named band of marks, both ends included: 优 36-40.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MarkBand {
+    /// Its name.
+    pub name: String,
+    /// Its lowest mark.
+    pub from: Mark,
+    /// Its highest mark.
+    pub to: Mark,
 }
 
 /// When a sheet needs a comment.

@@ -66,3 +66,4 @@ diesel::table! {
         id -> SqlId, tenant -> SqlId, round -> SqlId, name -> Text, code_hash -> Text, created_at -> SqlInstant,
     }
 }
+diesel::allow_tables_to_appear_in_same_query!(session, role_grant);

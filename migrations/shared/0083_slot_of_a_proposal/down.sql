@@ -1,0 +1,1 @@
+DROP INDEX slot_proposal;
