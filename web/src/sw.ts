@@ -30,7 +30,7 @@ worker.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== worker.location.origin || url.pathname.startsWith('/api')) return
   if (request.mode === 'navigate') {
     event.respondWith(fetch(request).catch(() => document()))
-  } else if (url.pathname.startsWith('/assets/')) {
+  } else if (url.pathname.startsWith('/assets/') || url.pathname === '/icon.svg') {
     event.respondWith(caches.match(request).then((held) => held ?? fetch(request)))
   }
 })

@@ -83,7 +83,7 @@ pub fn shortlist(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) ->
                 continue;
             };
             let trace = json!({ "track": track.id, "row": row, "cut_score": found.cut_score, "tied_at_cut": found.tied_at_cut });
-            reviews::insert_standing(tx, actor, (&round, DESK, proposal.id), place, trace)?;
+            reviews::insert_standing(tx, actor, (&round, DESK, proposal.id), place, &trace)?;
             let state = if row.shortlisted { ProposalState::Shortlisted } else { ProposalState::NotShortlisted };
             proposals::advance(tx, proposal, &proposal.advanced(state))?;
             shortlisted.extend(row.shortlisted.then(|| row.proposal.clone()));

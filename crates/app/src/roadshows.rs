@@ -425,7 +425,7 @@ fn keep(
         let tie = found.ties.iter().find(|t| t.proposals.contains(&row.scored.proposal));
         let links: Vec<_> = found.tie_steps.iter().filter(|s| s.figures.contains_key(&row.scored.proposal)).collect();
         let trace = json!({ "track": proposal.track, "standing": row, "tie": tie, "links": links });
-        reviews::insert_standing(tx, actor, (round, stage, proposal.id), row.award_order, trace)?;
+        reviews::insert_standing(tx, actor, (round, stage, proposal.id), row.award_order, &trace)?;
         let state = match next {
             Next::Award => ProposalState::Scored,
             Next::Roadshow(None) => ProposalState::Shortlisted,

@@ -70,7 +70,7 @@ impl Row {
 }
 
 /// The same proposal with all that it says.
-fn in_full(outline: Proposal<Outline>, content: Doc) -> Result<Proposal, Error> {
+fn in_full(outline: Proposal<Outline>, content: &Doc) -> Result<Proposal, Error> {
     let content: Content = content.read("proposal content")?;
     Ok(outline.saying(content))
 }
@@ -128,7 +128,7 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Result<Proposal, 
     let rows: Vec<(Row, Doc, Option<Id>)> = with_its_partners!(actor, id).select(columns).rows(tx)?;
     let content = rows.first().map(|(_, content, _)| content.clone()).ok_or(Error::NotFound)?;
     let outline = shown(tx, actor, rows.into_iter().map(|(row, _, partner)| (row, partner)))?;
-    in_full(outline, content)
+    in_full(outline, &content)
 }
 
 /// The same without what it says in full.
@@ -203,7 +203,7 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, round: &Round) -> Result<Vec<Proposa
     let rows: Vec<(Row, Doc)> = seen!(actor, round).select((outline!(), proposal::content)).rows(tx)?;
     let (rows, contents): (Vec<Row>, Vec<Doc>) = rows.into_iter().unzip();
     let outlines = with_partners(tx, round, rows)?;
-    outlines.into_iter().zip(contents).map(|(outline, content)| in_full(outline, content)).collect()
+    outlines.into_iter().zip(&contents).map(|(outline, content)| in_full(outline, content)).collect()
 }
 
 /// At most `limit` of them after the given code, without what they say in full.

@@ -83,7 +83,7 @@ pub fn insert_standing(
     actor: &Actor,
     of: (&Round, &str, ProposalId),
     position: i64,
-    trace: serde_json::Value,
+    trace: &serde_json::Value,
 ) -> Result<(), Error> {
     let (round, stage, proposal) = of;
     diesel::insert_into(standing::table)
@@ -93,7 +93,7 @@ pub fn insert_standing(
             standing::stage.eq(stage),
             standing::proposal.eq(Id::of(proposal)),
             standing::position.eq(position),
-            standing::trace.eq(Doc::of(&trace)?),
+            standing::trace.eq(Doc::of(trace)?),
         ))
         .run(tx)?;
     Ok(())

@@ -156,7 +156,8 @@ pub fn find_place<C>(
     let declared = declaration::tenant.eq(seat::tenant).and(declaration::round.eq(seat::round));
     let declared = declared.and(declaration::stage.eq(seat::stage)).and(declaration::person.eq(seat::person));
     let mine = seat::tenant.eq(Id::of(actor.tenant)).and(seat::round.eq(Id::of(round.id))).and(seat::stage.eq(stage));
-    let row: Option<(SeatRow, Option<String>, Option<Id>, Option<Instant>)> = seat::table
+    type Columns = (SeatRow, Option<String>, Option<Id>, Option<Instant>);
+    let row: Option<Columns> = seat::table
         .left_join(recusal::table.on(recused))
         .left_join(hosting::table.on(hosted))
         .left_join(declaration::table.on(declared))
@@ -169,7 +170,7 @@ pub fn find_place<C>(
         ))
         .first_row(tx)
         .optional()?;
-    let read = |(seat, recused, host, declared): (SeatRow, Option<String>, Option<Id>, Option<Instant>)| {
+    let read = |(seat, recused, host, declared): Columns| {
         let (host, declared_at) = (host.map(|id| OrganisationId(id.0)), declared.map(|at| at.0));
         Ok(Place { seat: read_seat(seat)?, recused, host, declared_at })
     };
