@@ -19,8 +19,10 @@ const KEPT_BACK_FROM = 12
 const FROZEN_AT = 24
 /** After a return everybody agrees within this time. */
 const AGREED = 2_000
-/** What the failures made on purpose leave on a console, and a token that ran out after its ten minutes; nothing else may. */
-const CUT = /status of 401|ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_NETWORK|network error/
+/** For how long the service lets a token be used. */
+const TOKEN_LASTS = 600_000
+/** What the failures made on purpose leave on a console, and nothing else may. */
+const CUT = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_NETWORK|network error/
 
 let town
 let browser
@@ -30,6 +32,7 @@ const screens = []
 const panel = new Map()
 const hall = new Map()
 let played = 0
+let began
 /** Why the evening ended early; said again at the end, where a long log is read first. */
 let broken = null
 
@@ -40,6 +43,7 @@ const stage = (page, kind) => page.locator('.kind[aria-pressed=true]', { hasText
 
 before(async () => {
   ;[town, browser] = await Promise.all([found('before-roadshow'), launch()])
+  began = performance.now()
 })
 after(() => town?.close())
 
@@ -454,8 +458,10 @@ describe('the end', () => {
     await onScreens(({ page }) => page.getByText('谢谢大家', { exact: true }).waitFor())
     const repeated = [...panel.values()].flatMap(({ answers }) => [...answers.values()])
     assert.ok(repeated.every(({ times }) => times >= 2), 'every send of a judge has reached the service twice')
+    // A machine so slow that tokens ran out has seen them renewed, which begins with a refusal.
+    const told = performance.now() - began > TOKEN_LASTS ? new RegExp(`${CUT.source}|status of 401`) : CUT
     for (const watched of [host, organiser, ...screens, ...panel.values(), ...hall.values()]) {
-      watched.errors.splice(0, watched.errors.length, ...watched.errors.filter((text) => !CUT.test(text)))
+      watched.errors.splice(0, watched.errors.length, ...watched.errors.filter((text) => !told.test(text)))
       await watched.close()
     }
   })

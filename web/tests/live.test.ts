@@ -1,8 +1,8 @@
 // The stream is cut into events wherever the network happens to cut it.
-import './window'
+import { fire } from './window'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Cutter } from '../src/api/live'
+import { Cutter, follow } from '../src/api/live'
 import { face, secondsLeft } from '../src/pages/stage/clockwork'
 
 const STREAM = 'id: 7\nevent: stage\ndata: {"a":1}\n\n: ping\n\nid: 8\r\nevent: stage\r\ndata: {"b":\r\ndata: 2}\r\n\r\n'
@@ -17,6 +17,29 @@ test('events come out the same wherever the text is cut in two', () => {
 
 test('a heartbeat and a half event are no event', () => {
   assert.deepEqual(new Cutter().take(': ping\n\nid: 9\ndata: {}\n'), [])
+})
+
+async function until(what: () => boolean): Promise<void> {
+  for (let tries = 0; !what(); tries += 1) {
+    assert.ok(tries < 200, 'it did not come about')
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
+
+test('a stream that stands silently is begun anew when the network is back', async () => {
+  let streams = 0
+  globalThis.fetch = (async (request: Request) => {
+    streams += 1
+    const start = (stream: ReadableStreamDefaultController) => request.signal.addEventListener('abort', () => stream.error(request.signal.reason))
+    return new Response(new ReadableStream({ start }))
+  }) as typeof fetch
+  const following = follow('r1', 'public')
+  await until(() => following.link.value === 'live')
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  assert.equal(streams, 1)
+  fire('online')
+  await until(() => streams === 2 && following.link.value === 'live')
+  following.stop()
 })
 
 test('the timer counts down by the service clock, pauses, and counts up when the time is over', () => {

@@ -33,7 +33,6 @@ pub(crate) fn routes(routes: &mut Routes<'_>) {
 pub const STREAMS_PER_ADDRESS: usize = 1_000;
 /// How often a stream says that it is alive.
 const HEARTBEAT: Duration = Duration::from_secs(15);
-
 /// How long after the database had no time for a view it is tried again.
 const AGAIN: Duration = Duration::from_millis(250);
 

@@ -3,7 +3,7 @@
 use crate::allocation::AllocationRule;
 use model::Mark;
 use model::canonical::{self, NotCanonical};
-pub use model::rules::{CutTie, EarlierStage, RankOn, Ranking, Scope, ShareOf};
+pub use model::rules::{CutTie, EarlierStage, MarkBand, RankOn, Ranking, Scope, ShareOf};
 use model::rules::{Rounding, StagedRounding};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -23,7 +23,7 @@ pub use links::{Link, UnknownLink};
 pub use panel::{Method, PanelRule, TrimStep};
 pub use preset::{Preset, PresetComponent};
 pub use roadshow::NotOurs;
-pub use rubric::{Band, Criterion, MissingCriterion, Rubric, RubricForm};
+pub use rubric::{Criterion, MissingCriterion, Rubric, RubricForm};
 pub use validity::{Fault, RuleFault};
 
 /// How marks and votes become standings. It is frozen with the round's rules when the call opens, and its digest is published.

@@ -4,7 +4,7 @@ use crate::conn::Conn;
 use diesel::backend::Backend;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
-use diesel::{Connection, QueryResult, RunQueryDsl, SqliteConnection};
+use diesel::{Connection, QueryResult, RunQueryDsl};
 use model::RoundId;
 
 pub(crate) type Manager = <Conn as Connection>::TransactionManager;
@@ -81,27 +81,30 @@ fixed!(Begin, "SAVEPOINT job");
 fixed!(Keep, "RELEASE job");
 fixed!(Undo, "ROLLBACK TO job");
 
-/// Opens a place inside an open transaction to which one job of a group can be undone. Only the one thread that writes to SQLite groups jobs.
+/// Opens a place inside an open transaction to which one job of a group can be undone.
 pub(crate) fn savepoint(conn: &mut Conn) -> QueryResult<()> {
-    on_sqlite(conn, |c| Begin.execute(c))
+    match conn {
+        #[cfg(feature = "postgres")]
+        Conn::Pg(c) => AnsiTransactionManager::begin_transaction(c),
+        Conn::Sqlite(c) => Begin.execute(c).map(drop),
+    }
 }
 
 /// Keeps what was done since the savepoint.
 pub(crate) fn release(conn: &mut Conn) -> QueryResult<()> {
-    on_sqlite(conn, |c| Keep.execute(c))
+    match conn {
+        #[cfg(feature = "postgres")]
+        Conn::Pg(c) => AnsiTransactionManager::commit_transaction(c),
+        Conn::Sqlite(c) => Keep.execute(c).map(drop),
+    }
 }
 
 /// Undoes what was done since the savepoint.
 pub(crate) fn undo(conn: &mut Conn) -> QueryResult<()> {
-    on_sqlite(conn, |c| Undo.execute(c))?;
-    release(conn)
-}
-
-fn on_sqlite(conn: &mut Conn, run: impl FnOnce(&mut SqliteConnection) -> QueryResult<usize>) -> QueryResult<()> {
     match conn {
         #[cfg(feature = "postgres")]
-        Conn::Pg(_) => Ok(()),
-        Conn::Sqlite(c) => run(c).map(drop),
+        Conn::Pg(c) => AnsiTransactionManager::rollback_transaction(c),
+        Conn::Sqlite(c) => Undo.execute(c).and_then(|_| Keep.execute(c)).map(drop),
     }
 }
 

@@ -126,9 +126,10 @@ macro_rules! with_its_partners {
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Result<Proposal, Error> {
     let columns = (outline!(), proposal::content, proposal_partner::organisation.nullable());
     let rows: Vec<(Row, Doc, Option<Id>)> = with_its_partners!(actor, id).select(columns).rows(tx)?;
-    let content = rows.first().map(|(_, content, _)| content.clone()).ok_or(Error::NotFound)?;
-    let outline = shown(tx, actor, rows.into_iter().map(|(row, _, partner)| (row, partner)))?;
-    in_full(outline, &content)
+    let (rows, contents): (Vec<_>, Vec<Doc>) =
+        rows.into_iter().map(|(row, content, partner)| ((row, partner), content)).unzip();
+    let outline = shown(tx, actor, rows.into_iter())?;
+    in_full(outline, contents.first().ok_or(Error::NotFound)?)
 }
 
 /// The same without what it says in full.

@@ -130,7 +130,7 @@ pub struct Place {
     pub seat: Seat,
     /// Why the judge is kept away from the proposal, as a code.
     pub recused: Option<String>,
-    /// The body that hosts the applicant, also while it is only asked.
+    /// The body that was asked to host the applicant, whatever it answered.
     pub host: Option<OrganisationId>,
     /// When the judge declared for the stage.
     pub declared_at: Option<Timestamp>,

@@ -1,8 +1,8 @@
 //! The rule set of a roadshow out of the round's document, in which it is stored and frozen.
 
 use super::{
-    Band, Component, Criterion, CutLine, EarlierStage, Extra, ExtraKind, Link, Method, MissingCriterion, PanelRule,
-    Rubric, RubricForm, RuleSet, Source, TrimStep,
+    Component, Criterion, CutLine, EarlierStage, Extra, ExtraKind, Link, Method, MissingCriterion, PanelRule, Rubric,
+    RubricForm, RuleSet, Source, TrimStep,
 };
 use model::Mark;
 use model::rules::{ComponentKind, Roadshow};
@@ -66,7 +66,6 @@ enum Read {
 }
 
 fn rubric(roadshow: &Roadshow) -> Rubric {
-    let band = |b: &model::rules::MarkBand| Band { name: b.name.clone(), from: b.from, to: b.to };
     let criterion = |c: &model::rules::Criterion| Criterion {
         id: c.id.clone(),
         name: c.name.clone(),
@@ -74,7 +73,7 @@ fn rubric(roadshow: &Roadshow) -> Rubric {
         max: Mark::points(c.max),
         step: roadshow.rubric.step,
         weight: 0,
-        bands: c.bands.iter().map(band).collect(),
+        bands: c.bands.clone(),
     };
     let criteria = roadshow.rubric.criteria.iter().map(criterion).collect();
     Rubric { form: RubricForm::Points, missing: MissingCriterion::Incomplete, full_marks: None, criteria }

@@ -1,6 +1,7 @@
 //! What is marked, and how a judge's marks become that judge's total.
 
 use model::Mark;
+use model::rules::MarkBand;
 use serde::{Deserialize, Serialize};
 
 /// What is marked.
@@ -61,19 +62,7 @@ pub struct Criterion {
     pub weight: u32,
     /// Named bands of marks, best first.
     #[serde(default)]
-    pub bands: Vec<Band>,
-}
-
-/// A named band of marks, both ends included.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Band {
-    /// Its name.
-    pub name: String,
-    /// Its lowest mark.
-    pub from: Mark,
-    /// Its highest mark.
-    pub to: Mark,
+    pub bands: Vec<MarkBand>,
 }
 
 impl Rubric {
