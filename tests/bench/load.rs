@@ -148,9 +148,13 @@ pub(crate) async fn read_answer<'b>(stream: &mut TcpStream, buffer: &'b mut [u8]
         assert!(read > 0, "the server hung up");
         held += read;
         let Some(head) = buffer[..held].windows(4).position(|w| w == b"\r\n\r\n") else { continue };
-        let text = String::from_utf8_lossy(&buffer[..head]).to_ascii_lowercase();
-        let length =
-            text.lines().find_map(|l| l.strip_prefix("content-length:")).map_or(0, |l| l.trim().parse().unwrap());
+        let text = std::str::from_utf8(&buffer[..head]).unwrap();
+        let named = |line: &'_ str| {
+            line.split_once(':')
+                .filter(|(name, _)| name.eq_ignore_ascii_case("content-length"))
+                .map(|(_, value)| value.trim().parse().unwrap())
+        };
+        let length: usize = text.lines().find_map(named).unwrap_or(0);
         if held >= head + 4 + length {
             return &buffer[..held];
         }

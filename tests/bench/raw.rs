@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-/// What an event and an answer hold, as the service writes them.
+/// What an event, a sheet and an answer hold, as the service writes them.
 const BODY: &str = r#"{"version":2}"#;
 const MARKS: &str = r#"{"budget":"12.5","innovation":"8","need":"15.5","participation":"12","plan":"20","presentation":"4","team":"8"}"#;
+const ANSWER: &str = r#"{"state":"saved","marks":{"budget":"12.5","innovation":"8","need":"15.5","participation":"12","plan":"20","presentation":"4","team":"8"},"comment":null,"version":2,"saved_at":"2025-04-19T13:30:30+08:00","signed_at":null}"#;
 
 /// SQLite by itself, on a copy of the service's own database, with the service's own settings.
 pub(crate) struct Sqlite {
@@ -24,7 +25,7 @@ impl Sqlite {
         source.execute("VACUUM INTO ?1", [copy.to_str().unwrap()]).unwrap();
         let conn = Connection::open(copy).unwrap();
         conn.execute_batch(
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
              PRAGMA cache_size=-8000; PRAGMA mmap_size=67108864;",
         )
         .unwrap();
@@ -84,7 +85,7 @@ impl Sqlite {
         );
         run(
             "INSERT INTO act_key (tenant, actor, key, fingerprint, answer, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![self.tenant, judge, format!("bench-{number:020}"), "f".repeat(64), MARKS, at],
+            params![self.tenant, judge, format!("bench-{number:020}"), "f".repeat(64), ANSWER, at],
         );
     }
 }
@@ -122,7 +123,7 @@ impl Pgbench {
              INSERT INTO sheet_version (tenant, sheet, version, marks, comment, saved_at) VALUES (':tenant', ':id', -:number, '{MARKS}', NULL, now());\n\
              UPDATE sheet SET state = 'saved', marks = '{MARKS}', version = :number::bigint * 1000000, saved_at = now() WHERE id = ':id';\n\
              INSERT INTO event (id, tenant, kind, about, actor_kind, actor, at, body) VALUES (gen_random_uuid(), ':tenant', 'sheet.saved', ':id', 'person', ':judge', now(), '{BODY}');\n\
-             INSERT INTO act_key (tenant, actor, key, fingerprint, answer, at) VALUES (':tenant', ':judge', 'pgbench-' || :number, repeat('f', 64), '{MARKS}', now());\n\
+             INSERT INTO act_key (tenant, actor, key, fingerprint, answer, at) VALUES (':tenant', ':judge', 'pgbench-' || :number, repeat('f', 64), '{ANSWER}', now());\n\
              COMMIT;\n"
         );
         let script = PathBuf::from("target/bench/save.sql");

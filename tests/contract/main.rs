@@ -4,6 +4,7 @@
 mod append_only;
 mod columns;
 mod durability;
+mod group;
 mod lives;
 mod openapi;
 mod permissions;

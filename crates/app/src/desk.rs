@@ -27,7 +27,7 @@ pub fn review(
     let proposal = proposals::find(tx, actor, id)?;
     let round = rounds::find_shared(tx, actor, proposal.round)?;
     roles::may(actor, &round, Duty::Mark)?;
-    may_mark(tx, actor, &round, DESK, &proposal)?;
+    may_mark(tx, actor, &round, (DESK, None), &proposal)?;
     let reviewer = actor.person().ok_or(Refusal::NotYours)?;
     workflow::assignments::asked(&assignments::list_asked_for(tx, actor, DESK, id)?, reviewer)?;
     let rule = round.document.rules.desk_review().ok_or_else(|| Refusal::not_now("no_desk_review", json!({})))?;

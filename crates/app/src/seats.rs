@@ -3,8 +3,8 @@
 use crate::{Error, Record, letters, record};
 use model::rules::Roadshow;
 use model::{
-    Actor, Code, Grant, PersonId, Proposal, ProposalId, Role, Round, RoundId, Scope, SeatId, SessionKind, TenantId,
-    Timestamp, Who,
+    Actor, Code, Grant, PersonId, Proposal, ProposalId, Role, Round, RoundId, Scope, SeatId, SessionKind, SlotId,
+    TenantId, Timestamp, Who,
 };
 use notification::LetterKind;
 use serde_json::json;
@@ -301,11 +301,11 @@ pub(crate) fn may_mark<C>(
     tx: &mut Tx<'_>,
     actor: &Actor,
     round: &Round,
-    stage: &str,
+    (stage, slot): (&str, Option<SlotId>),
     proposal: &Proposal<C>,
 ) -> Result<Place, Error> {
-    let (person, stage) = (actor.person().ok_or(Refusal::NotYours)?, panel(stage));
-    let place = seats::find_place(tx, actor, round, stage, (person, proposal))?;
+    let person = actor.person().ok_or(Refusal::NotYours)?;
+    let place = seats::find_place(tx, actor, round, (panel(stage), slot), (person, proposal))?;
     let place = place.ok_or_else(|| Refusal::NotYourRole { needs: vec![Role::Judge] })?;
     if let Some(kind) = &place.recused {
         return Err(Refusal::Conflicted { code: "recused", facts: json!({ "kind": kind }) }.into());

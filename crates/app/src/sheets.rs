@@ -17,18 +17,19 @@ struct Desk {
     round: Round,
     slot: Slot,
     judge: PersonId,
+    sheet: Option<Sheet>,
 }
 
-/// Finds where the judge marks, in the order of refusal: visibility, role, conflict, state.
+/// Finds where the judge marks and what the judge has marked there, in the order of refusal: visibility, role, conflict, state.
 fn sit_down(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, command: Command) -> Result<Desk, Error> {
     let proposal = proposals::find_outline(tx, actor, id)?;
     let round = rounds::find(tx, actor, proposal.round)?;
     roles::may(actor, &round, Duty::Mark)?;
     let slot = roadshows::find_shared_by_proposal(tx, actor, id)?;
-    let place = may_mark(tx, actor, &round, &slot.stage, &proposal)?;
+    let place = may_mark(tx, actor, &round, (&slot.stage, Some(slot.id)), &proposal)?;
     crate::seats::has_declared(&place)?;
     decide(command, &slot.state, &round, actor)?;
-    Ok(Desk { round, slot, judge: place.seat.person })
+    Ok(Desk { round, slot, judge: place.seat.person, sheet: place.sheet })
 }
 
 /// The rules of the roadshow that a stage belongs to.
@@ -58,7 +59,7 @@ pub fn save(
     for (criterion, mark) in &marks {
         scoring::rubric::fits(&rule.rubric, criterion, *mark)?;
     }
-    let old = sheets::find_own(tx, actor, desk.slot.id, desk.judge)?;
+    let old = desk.sheet;
     if old.as_ref().is_some_and(|s| s.state != "saved") {
         return Err(Refusal::WrongState { command: "save", state: "signed" }.into());
     }
@@ -88,7 +89,7 @@ pub fn save(
 /// `criteria_differ` while a mark is missing; `comment_required` for a total far below or above.
 pub fn sign(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, now: Timestamp) -> Result<Sheet, Error> {
     let desk = sit_down(tx, actor, id, Command::Sign)?;
-    let old = sheets::find_own(tx, actor, desk.slot.id, desk.judge)?.ok_or(storage::Error::NotFound)?;
+    let old = desk.sheet.ok_or(storage::Error::NotFound)?;
     if old.state != "saved" {
         return Err(Refusal::WrongState { command: "sign", state: "signed" }.into());
     }

@@ -43,11 +43,12 @@ impl Mark {
     /// Written with exactly that many places (at most four); places that would be lost must be zero, which holds for sums of marks on one step.
     #[must_use]
     pub fn with_places(self, places: usize) -> String {
-        let places = places.min(4);
         let sign = if self.0 < 0 { "-" } else { "" };
         let (whole, part) = (self.0.unsigned_abs() / 10_000, self.0.unsigned_abs() % 10_000);
-        let digits: String = format!("{part:04}").chars().take(places).collect();
-        if places == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{digits}") }
+        let mut text = format!("{sign}{whole}.{part:04}");
+        let lost = if places == 0 { 5 } else { 4_usize.saturating_sub(places) };
+        text.truncate(text.len().saturating_sub(lost));
+        text
     }
 
     /// The number of places needed to write it in full.
@@ -73,8 +74,9 @@ impl FromStr for Mark {
         if !clean(whole) || whole.len() > 12 || part.is_some_and(|p| !clean(p) || p.len() > 4) {
             return Err(BadMark);
         }
-        let padded = format!("{:0<4}", part.unwrap_or(""));
-        let units = format!("{whole}{padded}").parse::<i64>().or(Err(BadMark))?;
+        let places = part.unwrap_or_default().bytes().chain(std::iter::repeat(b'0')).take(4);
+        let digits = whole.bytes().chain(places).map(|digit| i64::from(digit - b'0'));
+        let units = digits.fold(0_i64, |units, digit| units * 10 + digit);
         Ok(Self(if negative { -units } else { units }))
     }
 }
@@ -92,7 +94,7 @@ impl TryFrom<String> for Mark {
 }
 impl From<Mark> for String {
     fn from(mark: Mark) -> Self {
-        mark.to_string()
+        mark.with_places(mark.places())
     }
 }
 

@@ -192,8 +192,9 @@ async fn serve(
             .wrap(headers)
             .wrap(from_fn(middleware::observe))
             .configure(more)
-            .configure(pages::routes)
+            // Paths are tried in this order, and the API is asked a hundred times for each page.
             .configure(api::configure)
+            .configure(pages::routes)
     })
     .on_connect(move |connection, _| be_patient(connection, patience))
     .workers(workers.max(1))

@@ -70,7 +70,7 @@ pub(crate) fn open_reader(url: &Url) -> anyhow::Result<Conn> {
     match &mut conn {
         #[cfg(feature = "postgres")]
         Conn::Pg(_) => {}
-        Conn::Sqlite(sqlite) => sqlite.batch_execute("PRAGMA query_only=ON")?,
+        Conn::Sqlite(sqlite) => sqlite.batch_execute("PRAGMA query_only=ON; PRAGMA temp_store=MEMORY")?,
     }
     Ok(conn)
 }
@@ -81,7 +81,7 @@ fn open_sqlite(path: &std::path::Path) -> anyhow::Result<Conn> {
     refuse_old(&mut sqlite)?;
     sqlite.batch_execute(
         "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; \
-         PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000; PRAGMA mmap_size=67108864;",
+         PRAGMA cache_size=-8000; PRAGMA mmap_size=67108864;",
     )?;
     let durability = durability(&mut sqlite)?;
     anyhow::ensure!(durability == ("wal".into(), 2), "SQLite did not accept WAL with synchronous=FULL: {durability:?}");

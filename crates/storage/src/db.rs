@@ -1,6 +1,8 @@
 //! The two doors to the database.
 
 use crate::changes::Listener;
+use crate::checkpoint::Checkpoints;
+
 use crate::conn::{self, Conn, Url};
 use crate::dialect;
 use crate::error::Error;
@@ -66,7 +68,10 @@ impl Db {
         migrations::run(&mut first)?;
         let shared = Arc::new(Shared::new(settings.entropy));
         let writer = match first {
-            Conn::Sqlite(_) => Some(Arc::new(Writer::start(first, Arc::clone(&shared), settings.fatal)?)),
+            Conn::Sqlite(_) => {
+                let checkpoints = Checkpoints::start(&settings.url)?;
+                Some(Arc::new(Writer::start(first, Arc::clone(&shared), checkpoints, settings.fatal)?))
+            }
             #[cfg(feature = "postgres")]
             Conn::Pg(_) => None,
         };
@@ -234,8 +239,8 @@ where
     T: Send + 'static,
     E: From<Error> + Send + 'static,
 {
-    Box::new(move |conn, shared| {
-        let result = writer::inside(conn, shared, job);
+    Box::new(move |conn, shared, known| {
+        let result = writer::inside(conn, shared, known, job);
         Box::new(move |committed| {
             let answer = match result {
                 Ok((value, told)) if committed => {

@@ -6,6 +6,7 @@
 
 mod ask;
 mod changes;
+mod checkpoint;
 mod column;
 #[expect(
     unreachable_pub,
@@ -15,6 +16,7 @@ mod conn;
 mod db;
 mod dialect;
 mod error;
+mod known;
 mod migrations;
 mod schema;
 mod tx;

@@ -128,7 +128,7 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Result<Proposal, 
     let rows: Vec<(Row, Doc, Option<Id>)> = with_its_partners!(actor, id).select(columns).rows(tx)?;
     let (rows, contents): (Vec<_>, Vec<Doc>) =
         rows.into_iter().map(|(row, content, partner)| ((row, partner), content)).unzip();
-    let outline = shown(tx, actor, rows.into_iter())?;
+    let outline = shown(tx, actor, joined(rows.into_iter())?)?;
     in_full(outline, contents.first().ok_or(Error::NotFound)?)
 }
 
@@ -137,19 +137,24 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Result<Proposal, 
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find_outline(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Result<Proposal<Outline>, Error> {
+    if let Some(known) = tx.known.outlines.get(actor.tenant, &id) {
+        return shown(tx, actor, known);
+    }
     let columns = (outline!(), proposal_partner::organisation.nullable());
     let rows: Vec<(Row, Option<Id>)> = with_its_partners!(actor, id).select(columns).rows(tx)?;
-    shown(tx, actor, rows.into_iter())
+    let found = joined(rows.into_iter())?;
+    tx.known.outlines.keep(actor.tenant, id, &found);
+    shown(tx, actor, found)
 }
 
-fn shown(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    mut rows: impl Iterator<Item = (Row, Option<Id>)>,
-) -> Result<Proposal<Outline>, Error> {
+/// One proposal out of its rows, one for each partner.
+fn joined(mut rows: impl Iterator<Item = (Row, Option<Id>)>) -> Result<Proposal<Outline>, Error> {
     let (row, first) = rows.next().ok_or(Error::NotFound)?;
     let partners = std::iter::once(first).chain(rows.map(|(_, partner)| partner)).flatten();
-    let found = row.read(partners.map(|id| OrganisationId(id.0)).collect())?;
+    row.read(partners.map(|id| OrganisationId(id.0)).collect())
+}
+
+fn shown(tx: &mut Tx<'_>, actor: &Actor, found: Proposal<Outline>) -> Result<Proposal<Outline>, Error> {
     if is_author(actor, &found) {
         return Ok(found);
     }
@@ -169,6 +174,7 @@ fn shown(
 pub fn find_exclusively(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId) -> Result<Proposal, Error> {
     let query = proposal::table.find(Id::of(id)).filter(proposal::tenant.eq(Id::of(actor.tenant))).select(proposal::id);
     let _held: Id = locked!(exclusive, tx.conn, query)?;
+    tx.known.outlines.forget(&id);
     find(tx, actor, id)
 }
 
@@ -263,6 +269,7 @@ pub fn count_submitted(
 /// # Errors
 /// [`Error::Conflict`].
 pub fn advance(tx: &mut Tx<'_>, old: &Proposal, next: &Proposal) -> Result<(), Error> {
+    tx.known.outlines.forget(&old.id);
     let unchanged = proposal::table.find(Id::of(old.id)).filter(proposal::version.eq(old.version));
     let version = proposal::version.eq(old.version.saturating_add(1));
     let state = proposal::state.eq(next.state.as_str());

@@ -91,6 +91,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Slot) -> Result<(), Error> {
         voting: new.voting.clone(),
         revealed_at: None,
     };
+    tx.known.slots.forget(&new.proposal);
     diesel::insert_into(slot::table).values(row).run(tx)?;
     Ok(())
 }
@@ -100,6 +101,7 @@ pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Slot) -> Result<(), Error> {
 /// # Errors
 /// [`Error::Conflict`] when somebody else moved it.
 pub fn advance(tx: &mut Tx<'_>, old: &Slot, next: &Slot) -> Result<(), Error> {
+    tx.known.slots.forget(&old.proposal);
     let unmoved = slot::table.find(Id::of(old.id)).filter(slot::state.eq(&old.state));
     let changed = diesel::update(unmoved)
         .set((
@@ -140,6 +142,7 @@ pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: SlotId) -> Result<Slot, Error> {
 pub fn find_exclusively(tx: &mut Tx<'_>, actor: &Actor, id: SlotId) -> Result<Slot, Error> {
     let query = slot::table.find(Id::of(id)).filter(slot::tenant.eq(Id::of(actor.tenant)));
     let row: Row = locked!(exclusive, tx.conn, query)?;
+    tx.known.slots.forget(&ProposalId(row.proposal.0));
     rounds::find(tx, actor, RoundId(row.round.0))?;
     Ok(row.into())
 }
@@ -149,11 +152,21 @@ pub fn find_exclusively(tx: &mut Tx<'_>, actor: &Actor, id: SlotId) -> Result<Sl
 /// # Errors
 /// [`Error::NotFound`] when it has none that the actor may see.
 pub fn find_shared_by_proposal(tx: &mut Tx<'_>, actor: &Actor, proposal: ProposalId) -> Result<Slot, Error> {
+    let found = match tx.known.slots.get(actor.tenant, &proposal) {
+        Some(known) => known,
+        None => hold(tx, actor, proposal)?,
+    };
+    rounds::find(tx, actor, found.round)?;
+    Ok(found)
+}
+
+fn hold(tx: &mut Tx<'_>, actor: &Actor, proposal: ProposalId) -> Result<Slot, Error> {
     let mine = slot::tenant.eq(Id::of(actor.tenant)).and(slot::proposal.eq(Id::of(proposal)));
     let query = slot::table.filter(mine).order(slot::id.desc());
     let row: Row = locked!(share, tx.conn, query)?;
-    rounds::find(tx, actor, RoundId(row.round.0))?;
-    Ok(row.into())
+    let held = row.into();
+    tx.known.slots.keep(actor.tenant, proposal, &held);
+    Ok(held)
 }
 
 /// The newest slot of a proposal, for a view.
@@ -173,6 +186,7 @@ pub fn find_by_proposal(tx: &mut Tx<'_>, actor: &Actor, proposal: ProposalId) ->
 /// When the database does not answer.
 pub fn delete_practice(tx: &mut Tx<'_>, slots: &[SlotId]) -> Result<(), Error> {
     use crate::schema::roadshows::{ballot, paper_ballot, paper_entry, sheet, sheet_version};
+    tx.known.slots.forget_all();
     let ids: Vec<Id> = slots.iter().copied().map(Id::of).collect();
     let written = sheet::table.filter(sheet::slot.eq_any(ids.clone())).select(sheet::id);
     let written: Vec<Id> = written.rows(tx)?;

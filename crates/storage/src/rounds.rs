@@ -143,7 +143,7 @@ pub fn replace_document(
     now: Timestamp,
 ) -> Result<(), Error> {
     let document: Uuid = tx.id(now);
-    forget(tx, old.id);
+    tx.known.rounds.forget(&old.id);
     let unchanged = round::table.find(Id::of(old.id)).filter(round::version.eq(old.version));
     let changed = diesel::update(unchanged)
         .set((
@@ -200,7 +200,7 @@ fn document(tx: &mut Tx<'_>, id: Id) -> Result<Arc<RoundDocument>, Error> {
 /// # Errors
 /// [`Error::Conflict`] when somebody else changed it since it was read.
 pub fn advance(tx: &mut Tx<'_>, old: &Round, next: &Round) -> Result<(), Error> {
-    forget(tx, old.id);
+    tx.known.rounds.forget(&old.id);
     let unchanged = round::table.find(Id::of(old.id)).filter(round::version.eq(old.version));
     let changed = diesel::update(unchanged)
         .set((
@@ -218,24 +218,17 @@ pub fn advance(tx: &mut Tx<'_>, old: &Round, next: &Round) -> Result<(), Error> 
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Round, Error> {
-    if let Some((_, known)) = tx.rounds.iter().find(|(tenant, round)| (*tenant, round.id) == (actor.tenant, id)) {
-        return seen(known.clone(), actor);
+    if let Some(known) = tx.known.rounds.get(actor.tenant, &id) {
+        return seen(known, actor);
     }
     let row: Row = round::table.find(Id::of(id)).filter(round::tenant.eq(Id::of(actor.tenant))).first_row(tx)?;
     keep(tx, row, actor)
 }
 
-/// Keeps a round as it was read just now, for whoever asks for it again in this transaction.
 fn keep(tx: &mut Tx<'_>, row: Row, actor: &Actor) -> Result<Round, Error> {
     let round = row.read(tx)?;
-    forget(tx, round.id);
-    tx.rounds.push((actor.tenant, round.clone()));
+    tx.known.rounds.keep(actor.tenant, round.id, &round);
     seen(round, actor)
-}
-
-/// The round is no longer as it was read.
-fn forget(tx: &mut Tx<'_>, id: RoundId) {
-    tx.rounds.retain(|(_, known)| known.id != id);
 }
 
 /// The same, held until the commit together with others who read it: closing waits for them.

@@ -3,13 +3,16 @@
 use crate::ask::Ask;
 use crate::column::{Id, Instant};
 use crate::schema::reviews::{recusal, seat};
-use crate::schema::roadshows::declaration;
+use crate::schema::roadshows::{declaration, sheet};
 use crate::schema::rounds::hosting;
+use crate::sheets::{self, Sheet};
 use crate::{Error, Tx};
 use diesel::prelude::*;
 use model::{
-    Actor, Code, OrganisationId, PersonId, Proposal, ProposalId, RecusalId, Round, RoundId, SeatId, TenantId, Timestamp,
+    Actor, Code, OrganisationId, PersonId, Proposal, ProposalId, RecusalId, Round, RoundId, SeatId, SlotId, TenantId,
+    Timestamp,
 };
+use uuid::Uuid;
 
 /// A seat in one stage of a round: `desk_review`, `roadshow`, `roadshow-2`, ...
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,9 +124,9 @@ pub fn find_of(
     row.map(read_seat).transpose()
 }
 
-diesel::allow_tables_to_appear_in_same_query!(seat, recusal, hosting, declaration);
+diesel::allow_tables_to_appear_in_same_query!(seat, recusal, hosting, declaration, sheet);
 
-/// Where a judge sits, and all that may keep the judge from marking one proposal.
+/// Where a judge sits, all that may keep the judge from marking one proposal, and what the judge has marked so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// The seat.
@@ -134,6 +137,8 @@ pub struct Place {
     pub host: Option<OrganisationId>,
     /// When the judge declared for the stage.
     pub declared_at: Option<Timestamp>,
+    /// The judge's own sheet for the slot; `None` in a stage without slots.
+    pub sheet: Option<Sheet>,
 }
 
 /// The place of one person before a proposal in a stage, in one read; `None` without a seat.
@@ -144,10 +149,9 @@ pub fn find_place<C>(
     tx: &mut Tx<'_>,
     actor: &Actor,
     round: &Round,
-    stage: &str,
-    of: (PersonId, &Proposal<C>),
+    (stage, slot): (&str, Option<SlotId>),
+    (person, proposal): (PersonId, &Proposal<C>),
 ) -> Result<Option<Place>, Error> {
-    let (person, proposal) = of;
     let recused =
         recusal::tenant.eq(seat::tenant).and(recusal::round.eq(seat::round)).and(recusal::stage.eq(seat::stage));
     let recused = recused.and(recusal::person.eq(seat::person)).and(recusal::proposal.eq(Id::of(proposal.id)));
@@ -156,23 +160,28 @@ pub fn find_place<C>(
     let declared = declaration::tenant.eq(seat::tenant).and(declaration::round.eq(seat::round));
     let declared = declared.and(declaration::stage.eq(seat::stage)).and(declaration::person.eq(seat::person));
     let mine = seat::tenant.eq(Id::of(actor.tenant)).and(seat::round.eq(Id::of(round.id))).and(seat::stage.eq(stage));
-    type Columns = (SeatRow, Option<String>, Option<Id>, Option<Instant>);
+    let own = sheet::tenant.eq(seat::tenant).and(sheet::judge.eq(seat::person));
+    let own = own.and(sheet::slot.eq(slot.map_or(Id(Uuid::nil()), Id::of)));
+    type Columns = (SeatRow, Option<String>, Option<Id>, Option<Instant>, Option<sheets::Row>);
     let row: Option<Columns> = seat::table
         .left_join(recusal::table.on(recused))
         .left_join(hosting::table.on(hosted))
         .left_join(declaration::table.on(declared))
+        .left_join(sheet::table.on(own))
         .filter(mine.and(seat::person.eq(Id::of(person))))
         .select((
             (seat::id, seat::round, seat::stage, seat::person, seat::code, seat::jury),
             recusal::kind.nullable(),
             hosting::host.nullable(),
             declaration::at.nullable(),
+            sheet::all_columns.nullable(),
         ))
         .first_row(tx)
         .optional()?;
-    let read = |(seat, recused, host, declared): Columns| {
+    let read = |(seat, recused, host, declared, sheet): Columns| {
         let (host, declared_at) = (host.map(|id| OrganisationId(id.0)), declared.map(|at| at.0));
-        Ok(Place { seat: read_seat(seat)?, recused, host, declared_at })
+        let sheet = sheet.map(sheets::Row::read).transpose()?;
+        Ok(Place { seat: read_seat(seat)?, recused, host, declared_at, sheet })
     };
     row.map(read).transpose()
 }

@@ -37,7 +37,7 @@ pub struct Sheet {
 
 #[derive(Queryable, Insertable)]
 #[diesel(table_name = sheet)]
-struct Row {
+pub(crate) struct Row {
     id: Id,
     tenant: Id,
     slot: Id,
@@ -66,7 +66,7 @@ impl Row {
         })
     }
 
-    fn read(self) -> Result<Sheet, Error> {
+    pub(crate) fn read(self) -> Result<Sheet, Error> {
         Ok(Sheet {
             id: SheetId(self.id.0),
             slot: SlotId(self.slot.0),

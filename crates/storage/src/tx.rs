@@ -3,8 +3,9 @@
 use crate::changes::Changes;
 use crate::conn::Conn;
 use crate::error::Error;
+use crate::known::Known;
 use jiff::Timestamp;
-use model::{Round, RoundId, TenantId};
+use model::RoundId;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
@@ -18,8 +19,8 @@ pub struct Tx<'a> {
     pub(crate) shared: &'a Shared,
     /// The rounds that others are told about after the commit.
     pub(crate) told: Vec<RoundId>,
-    /// The rounds that were read so far: every finder asks for its round, and all of them see the same one.
-    pub(crate) rounds: Vec<(TenantId, Round)>,
+    /// What was read so far of what every act begins with.
+    pub(crate) known: &'a mut Known,
 }
 
 impl std::fmt::Debug for Tx<'_> {
@@ -29,8 +30,8 @@ impl std::fmt::Debug for Tx<'_> {
 }
 
 impl<'a> Tx<'a> {
-    pub(crate) const fn new(conn: &'a mut Conn, shared: &'a Shared) -> Self {
-        Self { conn, shared, told: Vec::new(), rounds: Vec::new() }
+    pub(crate) const fn new(conn: &'a mut Conn, shared: &'a Shared, known: &'a mut Known) -> Self {
+        Self { conn, shared, told: Vec::new(), known }
     }
 }
 

@@ -6,9 +6,11 @@
 //! Clients that were answered together come back together while others already wait; left alone the two crowds take turns, and each pays for a commit of its own.
 //! So a group waits for as many as were about lately, never longer than half of what a commit takes; one client alone never waits.
 
+use crate::checkpoint::{Checkpoints, PAGES_AT_MOST};
 use crate::conn::Conn;
 use crate::dialect;
 use crate::error::Error;
+use crate::known::Known;
 use crate::tx::{Shared, Tx};
 use diesel::connection::SimpleConnection;
 use model::RoundId;
@@ -28,7 +30,7 @@ const PATIENCE: Duration = Duration::from_millis(10);
 /// Told after the commit whether it succeeded.
 pub(crate) type Finish = Box<dyn FnOnce(bool) + Send>;
 /// Runs inside the open transaction and hands back what to do after the commit.
-pub(crate) type Job = Box<dyn FnOnce(&mut Conn, &Shared) -> Finish + Send>;
+pub(crate) type Job = Box<dyn FnOnce(&mut Conn, &Shared, &mut Known) -> Finish + Send>;
 /// Called when a commit fails for good: nothing can be promised any more, the process has to end.
 pub type Fatal = Arc<dyn Fn(&anyhow::Error) + Send + Sync>;
 
@@ -40,12 +42,19 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    pub(crate) fn start(conn: Conn, shared: Arc<Shared>, fatal: Fatal) -> anyhow::Result<Self> {
+    pub(crate) fn start(
+        mut conn: Conn,
+        shared: Arc<Shared>,
+        checkpoints: Checkpoints,
+        fatal: Fatal,
+    ) -> anyhow::Result<Self> {
+        conn.batch_execute(&format!("PRAGMA wal_autocheckpoint={PAGES_AT_MOST}"))?;
         let (queue, jobs) = sync_channel::<Job>(QUEUE);
         let waiting = Arc::new(AtomicUsize::new(0));
         let jobs = Jobs { queue: jobs, waiting: Arc::clone(&waiting) };
-        let thread =
-            std::thread::Builder::new().name("writer".into()).spawn(move || run(conn, &jobs, &shared, &fatal))?;
+        let thread = std::thread::Builder::new()
+            .name("writer".into())
+            .spawn(move || run(conn, &jobs, (&shared, checkpoints), &fatal))?;
         Ok(Self { queue: Some(queue), waiting, thread: Some(thread) })
     }
 
@@ -111,7 +120,7 @@ impl Crowd {
     }
 }
 
-fn run(mut conn: Conn, jobs: &Jobs, shared: &Shared, fatal: &Fatal) {
+fn run(mut conn: Conn, jobs: &Jobs, (shared, mut checkpoints): (&Shared, Checkpoints), fatal: &Fatal) {
     let mut crowd = Crowd::default();
     while let Some(first) = jobs.next(None) {
         if let Err(error) = dialect::begin_write(&mut conn) {
@@ -122,6 +131,7 @@ fn run(mut conn: Conn, jobs: &Jobs, shared: &Shared, fatal: &Fatal) {
         let answers = run_group(first, jobs, (&mut conn, shared), &crowd);
         let started = Instant::now();
         let committed = dialect::commit(&mut conn);
+        checkpoints.after(answers.len());
         crowd.learn(answers.len(), jobs.waiting.load(Ordering::Relaxed), started.elapsed());
         for answer in answers {
             answer(committed.is_ok());
@@ -140,13 +150,14 @@ fn run(mut conn: Conn, jobs: &Jobs, shared: &Shared, fatal: &Fatal) {
 
 fn run_group(first: Job, jobs: &Jobs, on: (&mut Conn, &Shared), crowd: &Crowd) -> Vec<Finish> {
     let (conn, shared) = on;
-    let mut answers = vec![first(conn, shared)];
+    let mut known = Known::default();
+    let mut answers = vec![first(conn, shared, &mut known)];
     let until = Instant::now() + crowd.patience();
     while answers.len() < GROUP {
         let expected = answers.len() < crowd.size;
         let patience = if expected { until.saturating_duration_since(Instant::now()) } else { Duration::ZERO };
         match jobs.next(Some(patience)) {
-            Some(job) => answers.push(job(conn, shared)),
+            Some(job) => answers.push(job(conn, shared, &mut known)),
             None => break,
         }
     }
@@ -156,7 +167,7 @@ fn run_group(first: Job, jobs: &Jobs, on: (&mut Conn, &Shared), crowd: &Crowd) -
 /// Without a transaction the job would commit statement by statement; it runs in one that is undone, and is told so.
 fn first_refused(job: Job, conn: &mut Conn, shared: &Shared) {
     if dialect::savepoint(conn).is_ok() {
-        let answer = job(conn, shared);
+        let answer = job(conn, shared, &mut Known::default());
         if let Err(error) = dialect::undo(conn) {
             tracing::error!(%error, "a job could not be undone");
         }
@@ -181,10 +192,11 @@ type End = fn(&mut Conn) -> diesel::QueryResult<()>;
 pub(crate) fn inside<T, E: From<Error>>(
     conn: &mut Conn,
     shared: &Shared,
+    known: &mut Known,
     job: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
 ) -> Result<(T, Vec<RoundId>), E> {
     dialect::savepoint(conn).map_err(Error::from)?;
-    ended(conn, shared, job, (dialect::release, dialect::undo))
+    ended(conn, job, (dialect::release, dialect::undo), (shared, known))
 }
 
 /// Runs a job in the open transaction and closes it; hands back the rounds to tell of after the commit as well.
@@ -193,31 +205,25 @@ pub(crate) fn finish<T, E: From<Error>>(
     shared: &Shared,
     job: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
 ) -> Result<(T, Vec<RoundId>), E> {
-    ended(conn, shared, job, (dialect::commit, dialect::rollback))
+    ended(conn, job, (dialect::commit, dialect::rollback), (shared, &mut Known::default()))
 }
 
 fn ended<T, E: From<Error>>(
     conn: &mut Conn,
-    shared: &Shared,
     job: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     (keep, undo): (End, End),
+    (shared, known): (&Shared, &mut Known),
 ) -> Result<(T, Vec<RoundId>), E> {
     let inside = || {
-        let mut tx = Tx::new(conn, shared);
+        let mut tx = Tx::new(conn, shared, known);
         job(&mut tx).map(|value| (value, tx.told))
     };
-    match std::panic::catch_unwind(AssertUnwindSafe(inside)) {
-        Ok(Ok(value)) => {
-            keep(conn).map_err(Error::from)?;
-            Ok(value)
-        }
-        Ok(Err(refused)) => {
-            undo(conn).map_err(Error::from)?;
-            Err(refused)
-        }
-        Err(_) => {
-            undo(conn).map_err(Error::from)?;
-            Err(Error::Broken(anyhow::anyhow!("a job panicked")).into())
-        }
+    let done = std::panic::catch_unwind(AssertUnwindSafe(inside));
+    if let Ok(Ok(value)) = done {
+        keep(conn).map_err(Error::from)?;
+        return Ok(value);
     }
+    *known = Known::default();
+    undo(conn).map_err(Error::from)?;
+    done.unwrap_or_else(|_panic| Err(Error::Broken(anyhow::anyhow!("a job panicked")).into()))
 }

@@ -1,0 +1,43 @@
+//! Brings what was committed from the write-ahead log into the database, beside the thread that writes.
+//!
+//! SQLite would do it inside a commit, and a whole group of acts would wait for two more turns of the disk.
+//! The writer does it itself only when the log has grown far beyond that; there is little left to bring then, and the log begins anew.
+
+use crate::conn::{self, Url};
+use diesel::connection::SimpleConnection;
+use std::sync::mpsc::{SyncSender, sync_channel};
+
+/// After how many acts.
+const ACTS: usize = 256;
+/// From how many pages of log on the writer helps; bounds the log to some 32 MiB.
+pub(crate) const PAGES_AT_MOST: u32 = 8_000;
+
+/// The thread, and how many acts wait to be brought over.
+pub(crate) struct Checkpoints {
+    turn: SyncSender<()>,
+    acts: usize,
+}
+
+impl Checkpoints {
+    /// The thread ends with this.
+    pub(crate) fn start(url: &Url) -> anyhow::Result<Self> {
+        let mut conn = conn::open(url)?;
+        let (turn, turns) = sync_channel(1);
+        std::thread::Builder::new().name("checkpoint".into()).spawn(move || {
+            for () in turns {
+                if let Err(error) = conn.batch_execute("PRAGMA wal_checkpoint(PASSIVE)") {
+                    tracing::warn!(%error, "a checkpoint failed; the next one does its work");
+                }
+            }
+        })?;
+        Ok(Self { turn, acts: 0 })
+    }
+
+    /// So many acts more were committed.
+    pub(crate) fn after(&mut self, acts: usize) {
+        self.acts = self.acts.saturating_add(acts);
+        if self.acts >= ACTS && self.turn.try_send(()).is_ok() {
+            self.acts = 0;
+        }
+    }
+}
