@@ -86,11 +86,11 @@ on_both_engines! {
         let id = RoundId(round.path.rsplit('/').next().unwrap().parse().unwrap());
         let chair = town.person("卫主席", vec![Grant { role: Role::Chair, scope: Scope::Round(id) }]);
         town.until("2025-04-19T08:30:00+08:00");
-        let slot = round.slot(&first);
-        round.wu.post(&format!("{slot}/opening"), &json!({})).ok();
-        let li = &round.judges[0];
-        li.put_down(&format!("{}/sheet", first.path), &sheet(70)).ok();
+        let (slot, li) = (round.slot(&first), &round.judges[0]);
         let reopening = format!("{}/sheets/{}/reopening", first.path, li.id);
+        chair.post(&reopening, &json!({ "reason": "笔误" })).is_refused("not-now", "slot_not_open");
+        round.wu.post(&format!("{slot}/opening"), &json!({})).ok();
+        li.put_down(&format!("{}/sheet", first.path), &sheet(70)).ok();
         chair.post(&reopening, &json!({ "reason": "笔误" })).is_refused("wrong-state", "wrong_state");
         li.act(&format!("{}/sheet/signature", first.path), &json!({})).ok();
         for who in [&round.zhao, &round.wu, li, &round.gao] {

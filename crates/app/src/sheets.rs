@@ -138,9 +138,7 @@ pub fn reopen(
     }
     let (judge, reason) = of;
     let slot = roadshows::find_shared_by_proposal(tx, actor, id)?;
-    if slot.state != "scoring" {
-        return Err(Refusal::not_now("slot_sealed", json!({})).into());
-    }
+    workflow::roadshows::is_open(&slot.state)?;
     let old = sheets::find_own(tx, actor, slot.id, judge)?.ok_or(storage::Error::NotFound)?;
     if old.state != "signed" {
         return Err(Refusal::WrongState { command: "reopen", state: "saved" }.into());

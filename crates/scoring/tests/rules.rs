@@ -195,6 +195,13 @@ fn each_fault_is_found_at_its_place() {
         ("/rubric/criteria/0/bands/1/to", json!("4"), "/rubric/criteria/0/bands", "bad_bands"),
         ("/rubric/criteria/0/bands/1/from", json!("0.5"), "/rubric/criteria/0/bands", "bad_bands"),
         ("/rubric/criteria/0/bands/0/to", json!("9.5"), "/rubric/criteria/0/bands", "bad_bands"),
+        ("/rubric/criteria/0/bands/1/name", json!(" "), "/rubric/criteria/0/bands/1/name", "bad_id"),
+        (
+            "/rubric/criteria/0/bands/1/name",
+            full()["rubric"]["criteria"][0]["bands"][0]["name"].clone(),
+            "/rubric/criteria/0/bands/1/name",
+            "bad_id",
+        ),
         ("/rubric/full_marks", json!("20"), "/rubric/full_marks", "not_full_marks"),
         ("/extras/0/id", json!("experts"), "/extras/0/id", "bad_id"),
         ("/extras/0/cap", json!("-1"), "/extras/0/cap", "negative"),
@@ -270,8 +277,19 @@ fn the_explanation_is_worked_out_by_the_engine() {
         ]
     );
     let lines = read(&full()).explain(Lang::En);
+    let of = |at: &str| lines.iter().find(|l| l.pointer == at).map(|l| l.text.clone()).unwrap_or_default();
+    assert!(of("/rubric/criteria/0/bands").ends_with(" is marked in bands: A 5–10, B 0–4.5."));
     let pointers: BTreeSet<String> = lines.into_iter().map(|l| l.pointer).collect();
-    for part in ["/rubric", "/components/5", "/extras/0", "/equating", "/rounding/1", "/tie_chain", "/cut"] {
+    for part in [
+        "/rubric",
+        "/rubric/criteria/0/bands",
+        "/components/5",
+        "/extras/0",
+        "/equating",
+        "/rounding/1",
+        "/tie_chain",
+        "/cut",
+    ] {
         assert!(pointers.contains(part), "{part}");
     }
 }

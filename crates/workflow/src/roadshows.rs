@@ -81,9 +81,13 @@ pub const fn card_is_good(state: RoundState) -> bool {
 /// Whether a slot takes anything: what the host puts down in it for others, an absence or a paper, as well as marks.
 ///
 /// # Errors
-/// [`Refusal::NotNow`] with `slot_not_open`.
+/// [`Refusal::NotNow`] with `slot_not_open` before, and with `slot_sealed` afterwards.
 pub fn is_open(slot: &str) -> Result<(), Refusal> {
-    if slot == "scoring" { Ok(()) } else { Err(Refusal::not_now("slot_not_open", json!({ "state": slot }))) }
+    match slot {
+        "scoring" => Ok(()),
+        "sealed" => Err(Refusal::not_now("slot_sealed", json!({}))),
+        _ => Err(Refusal::not_now("slot_not_open", json!({ "state": slot }))),
+    }
 }
 
 /// Whether residents can vote in a slot: while the host keeps the vote open.
@@ -138,8 +142,9 @@ mod tests {
 
     #[test]
     fn a_slot_takes_something_between_its_opening_and_its_seal() {
-        let refused = |state: &str| Err(Refusal::not_now("slot_not_open", json!({ "state": state })));
-        let rows = [("waiting", refused("waiting")), ("scoring", Ok(())), ("sealed", refused("sealed"))];
+        let early = Refusal::not_now("slot_not_open", json!({ "state": "waiting" }));
+        let rows =
+            [("waiting", Err(early)), ("scoring", Ok(())), ("sealed", Err(Refusal::not_now("slot_sealed", json!({}))))];
         for (state, expected) in rows {
             assert_eq!(is_open(state), expected, "{state}");
         }

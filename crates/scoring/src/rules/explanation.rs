@@ -1,11 +1,13 @@
 //! The rules in words, Chinese or English, with an example that the engine itself works out.
 
-use super::{CutTie, EquatingMethod, ExtraKind, Link, Method, Overall, PanelRule, RubricForm, RuleSet, Scope, Source};
+use super::{
+    Criterion, CutTie, EquatingMethod, ExtraKind, Link, Method, Overall, PanelRule, RubricForm, RuleSet, Scope, Source,
+};
 use crate::aggregate::explained;
 use crate::allocation::{AllocationRule, Way};
 use crate::marks::MarkTable;
 use model::Mark;
-use model::rules::{OnMisfit, RoundingMode, StagedRounding};
+use model::rules::{MarkBand, OnMisfit, RoundingMode, StagedRounding};
 use serde::{Deserialize, Serialize};
 
 /// In which language.
@@ -46,6 +48,9 @@ impl RuleSet {
                     (Lang::En, RubricForm::Weighted) => format!("Each judge's marks are weighted: {list}."),
                 },
             );
+            for (n, criterion) in rubric.criteria.iter().enumerate().filter(|(_, c)| !c.bands.is_empty()) {
+                say(format!("/rubric/criteria/{n}/bands"), banded(criterion, lang));
+            }
         }
         for (n, component) in self.components.iter().enumerate() {
             let at = format!("/components/{n}");
@@ -97,6 +102,23 @@ impl Lang {
 
 fn label<'a>(name: &'a str, id: &'a str) -> &'a str {
     if name.is_empty() { id } else { name }
+}
+
+fn banded(criterion: &Criterion, lang: Lang) -> String {
+    let name = label(&criterion.name, &criterion.id);
+    let range = |band: &MarkBand| {
+        if band.from == band.to {
+            format!("{} {}", band.name, band.to)
+        } else {
+            format!("{} {}–{}", band.name, band.from, band.to)
+        }
+    };
+    let list: Vec<String> = criterion.bands.iter().map(range).collect();
+    let list = list.join(lang.say("、", ", "));
+    match lang {
+        Lang::Zh => format!("{name}分档打分：{list}。"),
+        Lang::En => format!("{name} is marked in bands: {list}."),
+    }
 }
 
 /// Basis points as a percentage.

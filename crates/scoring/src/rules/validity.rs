@@ -266,8 +266,11 @@ fn check_rubric(rubric: &Rubric, faults: &mut Faults) {
             faults.add(at.clone(), RuleFault::BadScale);
             continue;
         }
-        let mut top = Some(criterion.max.as_units());
-        for band in &criterion.bands {
+        let (mut top, mut names) = (Some(criterion.max.as_units()), BTreeSet::new());
+        for (n, band) in criterion.bands.iter().enumerate() {
+            if band.name.trim().is_empty() || !names.insert(&band.name) {
+                faults.add(format!("{at}/bands/{n}/name"), RuleFault::BadId(band.name.clone()));
+            }
             let fits = Some(band.to.as_units()) == top && band.from <= band.to;
             top = fits.then(|| band.from.as_units().saturating_sub(step));
         }
