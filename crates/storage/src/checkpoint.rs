@@ -6,6 +6,7 @@
 use crate::conn::{self, Url};
 use diesel::connection::SimpleConnection;
 use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread::JoinHandle;
 
 /// After how many acts.
 const ACTS: usize = 256;
@@ -14,30 +15,40 @@ pub(crate) const PAGES_AT_MOST: u32 = 8_000;
 
 /// The thread, and how many acts wait to be brought over.
 pub(crate) struct Checkpoints {
-    turn: SyncSender<()>,
+    turn: Option<SyncSender<()>>,
+    thread: Option<JoinHandle<()>>,
     acts: usize,
 }
 
 impl Checkpoints {
-    /// The thread ends with this.
     pub(crate) fn start(url: &Url) -> anyhow::Result<Self> {
         let mut conn = conn::open(url)?;
         let (turn, turns) = sync_channel(1);
-        std::thread::Builder::new().name("checkpoint".into()).spawn(move || {
+        let thread = std::thread::Builder::new().name("checkpoint".into()).spawn(move || {
             for () in turns {
                 if let Err(error) = conn.batch_execute("PRAGMA wal_checkpoint(PASSIVE)") {
                     tracing::warn!(%error, "a checkpoint failed; the next one does its work");
                 }
             }
         })?;
-        Ok(Self { turn, acts: 0 })
+        Ok(Self { turn: Some(turn), thread: Some(thread), acts: 0 })
     }
 
     /// So many acts more were committed.
     pub(crate) fn after(&mut self, acts: usize) {
         self.acts = self.acts.saturating_add(acts);
-        if self.acts >= ACTS && self.turn.try_send(()).is_ok() {
+        if self.acts >= ACTS && self.turn.as_ref().is_some_and(|turn| turn.try_send(()).is_ok()) {
             self.acts = 0;
+        }
+    }
+}
+
+impl Drop for Checkpoints {
+    /// Waits until the thread has closed its connection.
+    fn drop(&mut self) {
+        drop(self.turn.take());
+        if self.thread.take().is_some_and(|thread| thread.join().is_err()) {
+            tracing::error!("the checkpoint thread had panicked");
         }
     }
 }

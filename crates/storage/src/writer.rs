@@ -143,6 +143,7 @@ fn run(mut conn: Conn, jobs: &Jobs, (shared, mut checkpoints): (&Shared, Checkpo
             }
         }
     }
+    drop(checkpoints);
     if let Err(error) = conn.batch_execute("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)") {
         tracing::warn!(%error, "the last checkpoint failed; the next start will do it");
     }
