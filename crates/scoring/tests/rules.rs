@@ -167,6 +167,26 @@ fn an_unknown_field_is_refused_wherever_it_stands() {
     }
 }
 
+/// With another value at one place the first fault is this one, there.
+fn is_found(at: &str, value: &Value, (pointer, code): (&str, &str)) {
+    let mut wrong = full();
+    *wrong.pointer_mut(at).unwrap() = value.clone();
+    let found: Vec<(String, &str)> = read(&wrong).validate().into_iter().map(|f| (f.pointer, f.fault.code())).collect();
+    assert_eq!(found.first().map(|(p, c)| (p.as_str(), *c)), Some((pointer, code)), "{at} {value}: {found:?}");
+}
+
+#[test]
+fn bands_cover_the_scale_and_each_has_a_name() {
+    let band = "/rubric/criteria/0/bands";
+    for (at, mark) in [("1/to", "4"), ("1/from", "0.5"), ("0/to", "9.5")] {
+        is_found(&format!("{band}/{at}"), &json!(mark), (band, "bad_bands"));
+    }
+    for name in [" ", "A"] {
+        let at = format!("{band}/1/name");
+        is_found(&at, &json!(name), (&at, "bad_id"));
+    }
+}
+
 #[test]
 fn each_fault_is_found_at_its_place() {
     assert_eq!(read(&full()).validate(), []);
@@ -192,16 +212,6 @@ fn each_fault_is_found_at_its_place() {
         ("/rubric/criteria/1/step", json!("0"), "/rubric/criteria/1", "bad_scale"),
         ("/rubric/criteria/1/step", json!("0.3"), "/rubric/criteria/1", "bad_scale"),
         ("/rubric/criteria/1/id", json!("need"), "/rubric/criteria/1/id", "bad_id"),
-        ("/rubric/criteria/0/bands/1/to", json!("4"), "/rubric/criteria/0/bands", "bad_bands"),
-        ("/rubric/criteria/0/bands/1/from", json!("0.5"), "/rubric/criteria/0/bands", "bad_bands"),
-        ("/rubric/criteria/0/bands/0/to", json!("9.5"), "/rubric/criteria/0/bands", "bad_bands"),
-        ("/rubric/criteria/0/bands/1/name", json!(" "), "/rubric/criteria/0/bands/1/name", "bad_id"),
-        (
-            "/rubric/criteria/0/bands/1/name",
-            full()["rubric"]["criteria"][0]["bands"][0]["name"].clone(),
-            "/rubric/criteria/0/bands/1/name",
-            "bad_id",
-        ),
         ("/rubric/full_marks", json!("20"), "/rubric/full_marks", "not_full_marks"),
         ("/extras/0/id", json!("experts"), "/extras/0/id", "bad_id"),
         ("/extras/0/cap", json!("-1"), "/extras/0/cap", "negative"),
@@ -216,11 +226,7 @@ fn each_fault_is_found_at_its_place() {
         ("/cut/places", json!(0), "/cut/places", "no_place"),
     ];
     for (at, value, pointer, code) in cases {
-        let mut wrong = full();
-        *wrong.pointer_mut(at).unwrap() = value.clone();
-        let found: Vec<(String, &str)> =
-            read(&wrong).validate().into_iter().map(|f| (f.pointer, f.fault.code())).collect();
-        assert_eq!(found.first().map(|(p, c)| (p.as_str(), *c)), Some((*pointer, *code)), "{at} {value}: {found:?}");
+        is_found(at, value, (pointer, code));
     }
     for (at, value) in [
         ("/rounding/0/decimals", json!(4)),
