@@ -149,7 +149,7 @@ pub(crate) async fn read_answer<'b>(stream: &mut TcpStream, buffer: &'b mut [u8]
         held += read;
         let Some(head) = buffer[..held].windows(4).position(|w| w == b"\r\n\r\n") else { continue };
         let text = std::str::from_utf8(&buffer[..head]).unwrap();
-        let named = |line: &'_ str| {
+        let named = |line: &str| {
             line.split_once(':')
                 .filter(|(name, _)| name.eq_ignore_ascii_case("content-length"))
                 .map(|(_, value)| value.trim().parse().unwrap())

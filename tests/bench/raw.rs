@@ -26,7 +26,7 @@ impl Sqlite {
         let conn = Connection::open(copy).unwrap();
         conn.execute_batch(
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
-             PRAGMA cache_size=-8000; PRAGMA mmap_size=67108864;",
+             PRAGMA cache_size=-8000; PRAGMA mmap_size=67108864; PRAGMA wal_autocheckpoint=8000;",
         )
         .unwrap();
         let tenant: Vec<u8> = conn.query_row("SELECT id FROM tenant", [], |row| row.get(0)).unwrap();

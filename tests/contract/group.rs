@@ -1,6 +1,6 @@
 //! The writes that share one commit on SQLite share what they read of a round, a proposal and its slot, as far as it still holds.
 
-use harness::{Engine, Round, Town};
+use harness::{Engine, Round, Town, on_both_engines};
 use model::{Actor, ProposalId, ProposalState, RoundId, RoundState};
 use storage::roadshows::Slot;
 use storage::{Error, Tx, proposals, roadshows, rounds};
@@ -34,6 +34,22 @@ impl Night {
         let slot = roadshows::find_shared_by_proposal(tx, &self.actor, self.proposal)?;
         roadshows::advance(tx, &slot, &Slot { state: "scoring".into(), ..slot.clone() })?;
         self.read(tx)
+    }
+}
+
+on_both_engines! {
+    a_newer_slot_is_seen_at_once_and_the_older_one_after_it(town) {
+        let night = prepared(town);
+        let stages = town.db().write_now(move |tx| {
+            let newest = |tx: &mut Tx<'_>| roadshows::find_shared_by_proposal(tx, &night.actor, night.proposal);
+            let evening = newest(tx)?;
+            let practice = Slot { id: tx.id(evening.planned.1), stage: "rehearsal:roadshow".into(), ..evening.clone() };
+            roadshows::insert(tx, &night.actor, &practice)?;
+            let during = newest(tx)?;
+            roadshows::delete_practice(tx, &[practice.id])?;
+            Ok::<_, Error>([evening.stage, during.stage, newest(tx)?.stage])
+        });
+        assert_eq!(stages.unwrap(), ["roadshow", "rehearsal:roadshow", "roadshow"]);
     }
 }
 

@@ -192,7 +192,7 @@ async fn serve(
             .wrap(headers)
             .wrap(from_fn(middleware::observe))
             .configure(more)
-            // Paths are tried in this order, and the API is asked a hundred times for each page.
+            // Paths are tried in this order; what is asked most comes first.
             .configure(api::configure)
             .configure(pages::routes)
     })
