@@ -59,6 +59,25 @@ test('an edit made while the first is on its way is sent too, with a key of its 
   assert.deepEqual([waiting.value.length, arrived.value.get('sheet p1')?.answer], [0, { version: 2 }])
 })
 
+test('an edit is never lost, however close it comes to the answer to the one before', async () => {
+  const turns = async (n: number) => {
+    for (let turn = 0; turn < n; turn += 1) await Promise.resolve()
+  }
+  for (const status of [200, 409]) {
+    for (let distance = 0; distance < 60; distance += 1) {
+      let answered: (() => void) | undefined
+      network = (one) => ((one.body as { marks: { a: string } }).marks.a === '2' ? answer(200, { version: 2 }) : new Promise((resolve) => (answered = () => resolve(answer(status, { version: 1 })))))
+      await leave(entry('1'))
+      await rest()
+      answered?.()
+      await turns(distance)
+      await leave(entry('2'))
+      await rest()
+      assert.deepEqual([waiting.value.length, arrived.value.get('sheet p1')?.answer], [0, { version: 2 }], `${status}, ${distance} turns after the answer`)
+    }
+  }
+})
+
 test('a refusal is kept with its reason and not sent again', async () => {
   network = () => answer(409, { type: '/problems/not-now', title: '', status: 409, code: 'slot_sealed' })
   await leave(entry('1'))

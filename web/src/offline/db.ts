@@ -49,6 +49,21 @@ export async function put<S extends Store>(store: S, key: string, value: Stores[
   else inMemory(store).set(key, plain(value))
 }
 
+/** Sets `next` in the place of what is kept (nothing: takes it away) if that is still what `known` says; nobody can write in between. */
+export async function settle<S extends Store>(store: S, key: string, known: (held: Stores[S]['value']) => boolean, next?: Stores[S]['value']): Promise<void> {
+  const db = await database()
+  if (!db) {
+    const kept = inMemory(store)
+    const held = kept.get(key) as Stores[S]['value'] | undefined
+    if (held && known(held)) next ? kept.set(key, plain(next)) : kept.delete(key)
+    return
+  }
+  const act = db.transaction(store, 'readwrite')
+  const held = await act.store.get(key)
+  if (held && known(held)) await (next ? act.store.put(plain(next) as never, key) : act.store.delete(key))
+  await act.done
+}
+
 export async function remove(store: Store, key: string): Promise<void> {
   const db = await database()
   if (db) await db.delete(store, key)

@@ -3,7 +3,7 @@ import { ref, shallowRef } from 'vue'
 import { freshKey, problemOf, type Problem } from '../api/client'
 import { send, type Kind } from '../api/session'
 import { serverNow } from '../clock'
-import { all, get, put, remove } from './db'
+import { all, put, remove, settle } from './db'
 
 export interface Waiting {
   /** What it is about; a newer edit of the same subject takes its place. */
@@ -137,13 +137,11 @@ async function sendOne(entry: Waiting): Promise<'done' | 'offline' | 'signed-out
 async function acknowledge(entry: Waiting, answer: unknown): Promise<void> {
   const ack = { subject: entry.subject, owner: entry.owner, key: entry.key, at: serverNow(), answer }
   await put('acks', place(entry), ack)
-  const held = await get('outbox', place(entry))
-  if (held?.key === entry.key) await remove('outbox', place(entry))
+  await settle('outbox', place(entry), (held) => held.key === entry.key)
 }
 
 async function refuse(entry: Waiting, refusal: Problem): Promise<void> {
-  const held = await get('outbox', place(entry))
-  if (held?.key === entry.key) await put('outbox', place(entry), { ...held, refusal })
+  await settle('outbox', place(entry), (held) => held.key === entry.key, { ...entry, refusal })
 }
 
 /** The service can be reached again: nothing waits for its next alarm. */
