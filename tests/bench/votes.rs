@@ -129,7 +129,9 @@ pub(crate) fn child() {
             waiting.push(group.await.unwrap());
         }
         let began = Instant::now();
-        let voting: Vec<_> = waiting.into_iter().map(|group| tokio::spawn(vote(plan.path.clone(), group))).collect();
+        let (address, path) = (&plan.address, &plan.path);
+        let voting: Vec<_> =
+            waiting.into_iter().map(|group| tokio::spawn(vote(address.clone(), path.clone(), group))).collect();
         let mut all = Vec::new();
         for group in voting {
             all.push(group.await.unwrap());
@@ -140,23 +142,26 @@ pub(crate) fn child() {
 }
 
 /// Those who vote over one connection, one after the other: each with a number and a token.
-struct Group {
-    stream: TcpStream,
-    voters: Vec<(usize, String)>,
+type Group = Vec<(usize, String)>;
+
+async fn connect(address: &str) -> TcpStream {
+    let stream = TcpStream::connect(address).await.unwrap();
+    stream.set_nodelay(true).unwrap();
+    stream
 }
 
 async fn enter(address: String, connection: usize) -> Group {
-    let mut stream = TcpStream::connect(&address).await.unwrap();
-    stream.set_nodelay(true).unwrap();
+    let mut stream = connect(&address).await;
     let mut voters = Vec::new();
     for n in (connection..VOTES).step_by(CONNECTIONS) {
         voters.push((n, open_session(&mut stream, n).await));
     }
-    Group { stream, voters }
+    voters
 }
 
-async fn vote(path: String, group: Group) -> Seen {
-    let Group { mut stream, voters } = group;
+/// Over a connection of its own: one that has waited five seconds for the others to enter is closed by the server.
+async fn vote(address: String, path: String, voters: Group) -> Seen {
+    let mut stream = connect(&address).await;
     let mut seen = Seen { times: Vec::new(), failed: 0, first: String::new() };
     let mut buffer = vec![0; 16 * 1024];
     for (n, token) in &voters {

@@ -54,8 +54,11 @@ on_both_engines! {
     a_new_device_ends_the_old_one_and_its_cookie(town) {
         let evening = Evening::drawn(town, &immediate());
         let (old, cookie) = enter(town, "/api/v1/judge-sessions", &evening.judges[0].2);
+        let declare = || town.holder("旧手机", &old).post(&evening.path("declaration"), &json!({ "conflicts": [] }));
+        declare().ok();
         let (new, _) = enter(town, "/api/v1/judge-sessions", &evening.judges[0].2.to_lowercase().replace('-', " "));
         town.holder("旧手机", &old).get("/api/v1/me").is_refused("unauthenticated", "");
+        declare().is_refused("unauthenticated", "");
         assert_eq!(town.holder("新手机", &new).get("/api/v1/me").ok()["code"], "J1");
         refresh(town, "judge", &cookie).is_refused("unauthenticated", "refresh_refused");
     }

@@ -20,6 +20,7 @@ pub fn insert(
     now: Timestamp,
 ) -> Result<(), Error> {
     let id: DeclarationId = tx.id(now);
+    tx.known.places.forget_all();
     diesel::insert_into(declaration::table)
         .values((
             declaration::id.eq(Id::of(id)),

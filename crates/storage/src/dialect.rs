@@ -4,6 +4,7 @@ use crate::conn::Conn;
 use diesel::backend::Backend;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::sql_types::BigInt;
 use diesel::{Connection, QueryResult, RunQueryDsl};
 use model::RoundId;
 
@@ -46,6 +47,23 @@ pub(crate) fn begin_read(conn: &mut Conn) -> QueryResult<()> {
             AnsiTransactionManager::begin_transaction_sql(c, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         }
         Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction(c),
+    }
+}
+
+/// A number that changes when another process writes to the SQLite file; what the own connection writes does not count.
+pub(crate) fn data_version(conn: &mut Conn) -> QueryResult<Option<i64>> {
+    #[derive(diesel::QueryableByName)]
+    struct Counted {
+        #[diesel(sql_type = BigInt)]
+        data_version: i64,
+    }
+    match conn {
+        #[cfg(feature = "postgres")]
+        Conn::Pg(_) => Ok(None),
+        Conn::Sqlite(c) => {
+            let counted: Counted = diesel::sql_query("PRAGMA data_version").get_result(c)?;
+            Ok(Some(counted.data_version))
+        }
     }
 }
 

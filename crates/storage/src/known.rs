@@ -1,13 +1,19 @@
-//! What an open transaction has read so far of what every act begins with: the round, the proposal, its slot.
+//! What was read so far of what every act begins with: the session, the round, the proposal, its slot, the judge's place.
 //!
-//! The jobs of a group share it, since nobody else writes before the group is committed: a hall that marks or votes on one pitch reads it once for each commit.
-//! Whoever changes a row says so here, and a job that is undone takes everything with it.
+//! On SQLite one thread writes, so what it read stays true until it changes it: a hall that marks or votes reads it once in an evening.
+//! Whoever changes a row says so here, in the function that writes it; a job that is undone takes everything with it, and so does what another process wrote.
+//! On PostgreSQL it lives as long as one transaction.
 
 use crate::roadshows::Slot;
+use crate::seats::Place;
+use crate::sessions::Holder;
 use model::proposal::Outline;
-use model::{Proposal, ProposalId, Round, RoundId, TenantId};
+use model::{PersonId, Proposal, ProposalId, Round, RoundId, SessionId, SlotId, TenantId};
 use std::collections::HashMap;
 use std::hash::Hash;
+
+/// How many rows of one kind are kept; with one more they are all read anew.
+const MOST: usize = 4_096;
 
 /// Rows of one kind, each with its tenant.
 #[derive(Debug)]
@@ -27,7 +33,17 @@ impl<K: Eq + Hash, V: Clone> Rows<K, V> {
 
     /// Keeps a row as it was read or locked just now.
     pub(crate) fn keep(&mut self, tenant: TenantId, key: K, row: &V) {
+        if self.0.len() >= MOST {
+            self.0.clear();
+        }
         self.0.insert(key, (tenant, row.clone()));
+    }
+
+    /// The row, if it is known, is now different in this.
+    pub(crate) fn change(&mut self, key: &K, how: impl FnOnce(&mut V)) {
+        if let Some((_, row)) = self.0.get_mut(key) {
+            how(row);
+        }
     }
 
     /// The row is no longer as it was read.
@@ -44,8 +60,22 @@ impl<K: Eq + Hash, V: Clone> Rows<K, V> {
 /// All that is known.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
+    /// Up to which write of other processes it holds.
+    version: Option<i64>,
+    pub(crate) holders: Rows<SessionId, Holder>,
     pub(crate) rounds: Rows<RoundId, Round>,
     pub(crate) outlines: Rows<ProposalId, Proposal<Outline>>,
     /// The newest slot of a proposal, held together with others.
     pub(crate) slots: Rows<ProposalId, Slot>,
+    /// What a judge has before one slot.
+    pub(crate) places: Rows<(SlotId, PersonId), Place>,
+}
+
+impl Known {
+    /// Holds from here on if the database still has this version, and is forgotten if another process wrote, or if it cannot be told.
+    pub(crate) fn hold(&mut self, version: Option<i64>) {
+        if version.is_none() || self.version != version {
+            *self = Self { version, ..Self::default() };
+        }
+    }
 }

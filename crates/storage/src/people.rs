@@ -131,6 +131,7 @@ pub fn grant(tx: &mut Tx<'_>, tenant: TenantId, id: PersonId, grant: Grant, now:
         Scope::Round(id) => (None, Some(Id::of(id))),
     };
     let key: GrantId = tx.id(now);
+    tx.known.holders.forget_all();
     diesel::insert_into(role_grant::table)
         .values((
             role_grant::id.eq(Id::of(key)),

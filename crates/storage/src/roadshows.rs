@@ -187,6 +187,7 @@ pub fn find_by_proposal(tx: &mut Tx<'_>, actor: &Actor, proposal: ProposalId) ->
 pub fn delete_practice(tx: &mut Tx<'_>, slots: &[SlotId]) -> Result<(), Error> {
     use crate::schema::roadshows::{ballot, paper_ballot, paper_entry, sheet, sheet_version};
     tx.known.slots.forget_all();
+    tx.known.places.forget_all();
     let ids: Vec<Id> = slots.iter().copied().map(Id::of).collect();
     let written = sheet::table.filter(sheet::slot.eq_any(ids.clone())).select(sheet::id);
     let written: Vec<Id> = written.rows(tx)?;

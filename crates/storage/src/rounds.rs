@@ -316,6 +316,7 @@ fn read_hosting((id, round, applicant, host, state): HostingRow) -> Hosting {
 /// # Errors
 /// [`Error::Taken`] when a host has been asked already.
 pub fn insert_hosting(tx: &mut Tx<'_>, actor: &Actor, new: &Hosting, now: Timestamp) -> Result<(), Error> {
+    tx.known.places.forget_all();
     diesel::insert_into(hosting::table)
         .values((
             hosting::id.eq(Id::of(new.id)),

@@ -152,6 +152,9 @@ pub fn find_place<C>(
     (stage, slot): (&str, Option<SlotId>),
     (person, proposal): (PersonId, &Proposal<C>),
 ) -> Result<Option<Place>, Error> {
+    if let Some(known) = slot.and_then(|slot| tx.known.places.get(actor.tenant, &(slot, person))) {
+        return Ok(Some(known));
+    }
     let recused =
         recusal::tenant.eq(seat::tenant).and(recusal::round.eq(seat::round)).and(recusal::stage.eq(seat::stage));
     let recused = recused.and(recusal::person.eq(seat::person)).and(recusal::proposal.eq(Id::of(proposal.id)));
@@ -181,9 +184,13 @@ pub fn find_place<C>(
     let read = |(seat, recused, host, declared, sheet): Columns| {
         let (host, declared_at) = (host.map(|id| OrganisationId(id.0)), declared.map(|at| at.0));
         let sheet = sheet.map(sheets::Row::read).transpose()?;
-        Ok(Place { seat: read_seat(seat)?, recused, host, declared_at, sheet })
+        Ok::<_, Error>(Place { seat: read_seat(seat)?, recused, host, declared_at, sheet })
     };
-    row.map(read).transpose()
+    let found = row.map(read).transpose()?;
+    if let (Some(slot), Some(place)) = (slot, &found) {
+        tx.known.places.keep(actor.tenant, (slot, person), place);
+    }
+    Ok(found)
 }
 
 /// A judge or reviewer who is kept away from one proposal.
@@ -214,6 +221,7 @@ pub fn insert_recusal(
     new: &Recusal,
     now: Timestamp,
 ) -> Result<(), Error> {
+    tx.known.places.forget_all();
     diesel::insert_into(recusal::table)
         .values((
             recusal::id.eq(Id::of(new.id)),

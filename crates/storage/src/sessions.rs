@@ -123,6 +123,9 @@ pub struct Holder {
 /// # Errors
 /// When the database does not answer.
 pub fn find_holder_unscoped(tx: &mut Tx<'_>, tenant: TenantId, id: SessionId) -> Result<Option<Holder>, Error> {
+    if let Some(known) = tx.known.holders.get(tenant, &id) {
+        return Ok(Some(known));
+    }
     type Columns = (String, Id, Option<Id>, Instant, Option<Instant>, Option<(String, Option<Id>, Option<Id>)>);
     let theirs = role_grant::tenant.eq(session::tenant).and(role_grant::person.eq(session::holder));
     let rows: Vec<Columns> = session::table
@@ -151,6 +154,9 @@ pub fn find_holder_unscoped(tx: &mut Tx<'_>, tenant: TenantId, id: SessionId) ->
             }),
         };
         held.grants.extend(grant.map(|(role, body, round)| read_grant(&role, body, round)).transpose()?);
+    }
+    if let Some(holder) = &found {
+        tx.known.holders.keep(tenant, id, holder);
     }
     Ok(found)
 }
@@ -191,6 +197,7 @@ pub fn mark_replaced(tx: &mut Tx<'_>, id: SessionId, now: Timestamp) -> Result<(
 /// # Errors
 /// When the database does not answer.
 pub fn revoke_family(tx: &mut Tx<'_>, tenant: TenantId, family: Uuid, now: Timestamp) -> Result<(), Error> {
+    tx.known.holders.forget_all();
     let family = session::tenant.eq(Id::of(tenant)).and(session::family.eq(Id(family)));
     diesel::update(session::table.filter(family.and(session::revoked_at.is_null())))
         .set(session::revoked_at.eq(Instant(now)))
@@ -209,6 +216,7 @@ pub fn revoke_in_round(
     round: RoundId,
     now: Timestamp,
 ) -> Result<(), Error> {
+    tx.known.holders.forget_all();
     let theirs = session::tenant.eq(Id::of(tenant)).and(session::holder.eq(Id(holder)));
     let theirs = theirs.and(session::round.eq(Id::of(round))).and(session::revoked_at.is_null());
     diesel::update(session::table.filter(theirs)).set(session::revoked_at.eq(Instant(now))).run(tx)?;

@@ -87,7 +87,13 @@ impl Row {
 /// [`Error::Taken`] when the judge has one for this slot.
 pub fn insert(tx: &mut Tx<'_>, actor: &Actor, new: &Sheet) -> Result<(), Error> {
     diesel::insert_into(sheet::table).values(Row::write(actor, new)?).run(tx)?;
+    now_says(tx, new);
     Ok(())
+}
+
+/// What is known of the judge's place has the sheet as it stands from here on.
+fn now_says(tx: &mut Tx<'_>, sheet: &Sheet) {
+    tx.known.places.change(&(sheet.slot, sheet.judge), |place| place.sheet = Some(sheet.clone()));
 }
 
 /// Saves a sheet again; what it said before stays as a version.
@@ -106,6 +112,7 @@ pub fn replace(tx: &mut Tx<'_>, actor: &Actor, old: &Sheet, next: &Sheet) -> Res
         ))
         .run(tx)?;
     Replace(Row::write(actor, next)?).run(tx)?;
+    now_says(tx, next);
     Ok(())
 }
 

@@ -5,6 +5,7 @@
 //!
 //! Clients that were answered together come back together while others already wait; left alone the two crowds take turns, and each pays for a commit of its own.
 //! So a group waits for as many as were about lately, never longer than half of what a commit takes; one client alone never waits.
+//! Where a commit is cheap beside the acts that it carries, the crowd is split on purpose: while the acts of one half are done, the answers of the other are sent and its next requests read.
 
 use crate::checkpoint::{Checkpoints, PAGES_AT_MOST};
 use crate::conn::Conn;
@@ -101,18 +102,30 @@ impl Jobs {
     }
 }
 
-/// How many were about lately, and how long a commit takes: for how many a group waits, and how long.
+/// How many were about lately, and what their acts and a commit take: for how many a group waits, and how long.
 #[derive(Default)]
 struct Crowd {
     size: usize,
+    acts: Duration,
     commit: Duration,
+    split: bool,
 }
 
 impl Crowd {
-    /// What a group and its commit taught: those it carried and those who wait now are about.
-    fn learn(&mut self, carried: usize, waiting: usize, commit: Duration) {
+    /// What a group taught: those it carried and those who wait now are about.
+    fn learn(&mut self, carried: usize, waiting: usize, acts: Duration, commit: Duration) {
         self.size = carried.saturating_add(waiting);
+        self.acts = (self.acts * 3 + acts) / 4;
         self.commit = (self.commit * 3 + commit) / 4;
+        // A split crowd has half the acts for nearly the same commit: it is kept for twice as long as it would be made.
+        let cheap = if self.split { self.acts * 5 / 2 } else { self.acts * 5 / 4 };
+        self.split = self.commit < cheap;
+    }
+
+    /// How many the next group takes.
+    fn share(&self) -> usize {
+        let share = if self.split { self.size.div_ceil(2) } else { self.size };
+        share.clamp(1, GROUP)
     }
 
     fn patience(&self) -> Duration {
@@ -121,23 +134,27 @@ impl Crowd {
 }
 
 fn run(mut conn: Conn, jobs: &Jobs, (shared, mut checkpoints): (&Shared, Checkpoints), fatal: &Fatal) {
-    let mut crowd = Crowd::default();
+    let (mut crowd, mut known) = (Crowd::default(), Known::default());
     while let Some(first) = jobs.next(None) {
         if let Err(error) = dialect::begin_write(&mut conn) {
             tracing::error!(%error, "no transaction could be opened");
             first_refused(first, &mut conn, shared);
             continue;
         }
-        let answers = run_group(first, jobs, (&mut conn, shared), &crowd);
-        let started = Instant::now();
+        known.hold(dialect::data_version(&mut conn).ok().flatten());
+        let begun = Instant::now();
+        let answers = run_group(first, jobs, (&mut conn, shared, &mut known), &crowd);
+        let done = Instant::now();
         let committed = dialect::commit(&mut conn);
         checkpoints.after(answers.len());
-        crowd.learn(answers.len(), jobs.waiting.load(Ordering::Relaxed), started.elapsed());
+        let waiting = jobs.waiting.load(Ordering::Relaxed);
+        crowd.learn(answers.len(), waiting, done.duration_since(begun), done.elapsed());
         for answer in answers {
             answer(committed.is_ok());
         }
         if let Err(error) = committed {
             undo(&mut conn);
+            known = Known::default();
             if !is_disk_full(&error) {
                 fatal(&anyhow::Error::new(error).context("a group of writes could not be committed"));
             }
@@ -149,16 +166,13 @@ fn run(mut conn: Conn, jobs: &Jobs, (shared, mut checkpoints): (&Shared, Checkpo
     }
 }
 
-fn run_group(first: Job, jobs: &Jobs, on: (&mut Conn, &Shared), crowd: &Crowd) -> Vec<Finish> {
-    let (conn, shared) = on;
-    let mut known = Known::default();
-    let mut answers = vec![first(conn, shared, &mut known)];
+fn run_group(first: Job, jobs: &Jobs, on: (&mut Conn, &Shared, &mut Known), crowd: &Crowd) -> Vec<Finish> {
+    let (conn, shared, known) = on;
+    let mut answers = vec![first(conn, shared, known)];
     let until = Instant::now() + crowd.patience();
-    while answers.len() < GROUP {
-        let expected = answers.len() < crowd.size;
-        let patience = if expected { until.saturating_duration_since(Instant::now()) } else { Duration::ZERO };
-        match jobs.next(Some(patience)) {
-            Some(job) => answers.push(job(conn, shared, &mut known)),
+    while answers.len() < crowd.share() {
+        match jobs.next(Some(until.saturating_duration_since(Instant::now()))) {
+            Some(job) => answers.push(job(conn, shared, known)),
             None => break,
         }
     }
@@ -227,4 +241,41 @@ fn ended<T, E: From<Error>>(
     *known = Known::default();
     undo(conn).map_err(Error::from)?;
     done.unwrap_or_else(|_panic| Err(Error::Broken(anyhow::anyhow!("a job panicked")).into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many of 32 a group takes where a commit takes so long besides 30 µs for each act, and an act 50 µs.
+    fn share_of_32(commit_us: u64) -> usize {
+        let mut crowd = Crowd::default();
+        for _ in 0..50 {
+            let carried = crowd.share();
+            let each = |micros: u64| Duration::from_micros(micros) * u32::try_from(carried).unwrap();
+            crowd.learn(carried, 32 - carried, each(50), Duration::from_micros(commit_us) + each(30));
+        }
+        crowd.share()
+    }
+
+    #[test]
+    fn a_crowd_is_split_where_a_commit_is_cheap() {
+        assert_eq!([100, 300, 700].map(share_of_32), [16; 3]);
+        assert_eq!([1_500, 10_000].map(share_of_32), [32; 2]);
+    }
+
+    #[test]
+    fn one_client_alone_never_waits() {
+        let mut crowd = Crowd::default();
+        assert_eq!(crowd.share(), 1);
+        crowd.learn(1, 0, Duration::from_micros(50), Duration::from_micros(300));
+        assert_eq!(crowd.share(), 1);
+    }
+
+    #[test]
+    fn a_group_has_a_limit() {
+        let mut crowd = Crowd::default();
+        crowd.learn(1, 3_000, Duration::ZERO, Duration::from_micros(300));
+        assert_eq!(crowd.share(), GROUP);
+    }
 }
