@@ -30,6 +30,11 @@ pub(super) struct Sheet<'a> {
 /// What one resample fills; used again for the next.
 #[derive(Default)]
 pub(super) struct Scratch {
+    /// How often each judge was drawn last, and what the drawn columns add up to: the next resample begins there.
+    counts: Vec<u32>,
+    whole: Vec<i64>,
+    held: Vec<i64>,
+    /// What is left of it without the dropped ends.
     sums: Vec<i64>,
     sizes: Vec<i64>,
     /// Sorted: the key, best first, over the proposal's number.
@@ -62,16 +67,34 @@ impl<'a> Sheet<'a> {
 
     /// The figures of a resample: its sums and sizes, and the order of the published figures.
     pub(super) fn score(&self, counts: &[u32], scratch: &mut Scratch) {
-        let drawn = counts.iter().map(|count| i64::from(*count)).sum();
-        add_up(&self.columns, self.proposals, counts, &mut scratch.sums);
+        scratch.counts.resize(counts.len(), 0);
+        self.add_up(&self.columns, (&scratch.counts, counts), &mut scratch.whole);
+        scratch.sums.clone_from(&scratch.whole);
         if self.present.is_empty() {
+            let drawn = counts.iter().map(|count| i64::from(*count)).sum();
             scratch.sizes.clear();
             scratch.sizes.resize(self.proposals, drawn);
         } else {
-            add_up(&self.present, self.proposals, counts, &mut scratch.sizes);
+            self.add_up(&self.present, (&scratch.counts, counts), &mut scratch.held);
+            scratch.sizes.clone_from(&scratch.held);
         }
+        scratch.counts.copy_from_slice(counts);
         self.trim(counts, scratch);
         self.sort(scratch);
+    }
+
+    /// Turns the sums of the resample before into those of the next: most columns stand as often as they did.
+    fn add_up(&self, columns: &[i64], (before, counts): (&[u32], &[u32]), sums: &mut Vec<i64>) {
+        sums.resize(self.proposals, 0);
+        let changes = before.iter().zip(counts);
+        for (column, (before, count)) in columns.chunks_exact(self.proposals.max(1)).zip(changes) {
+            for _ in *before..*count {
+                sums.iter_mut().zip(column).for_each(|(sum, mark)| *sum += mark);
+            }
+            for _ in *count..*before {
+                sums.iter_mut().zip(column).for_each(|(sum, mark)| *sum -= mark);
+            }
+        }
     }
 
     /// Takes the dropped ends off the sums, and sets the size to 0 where there is no score.
@@ -100,33 +123,24 @@ impl<'a> Sheet<'a> {
     }
 
     fn sort(&self, scratch: &mut Scratch) {
-        scratch.order.clear();
-        let figures = scratch.sums.iter().zip(&scratch.sizes).zip(0_u64..);
+        let Scratch { sums, sizes, order, .. } = scratch;
+        let figures = sums.iter().zip(sizes.iter()).zip(0_u64..).filter(|((_, size), _)| **size > 0);
+        order.clear();
         match self.rule.rounding {
             Some(rounding) => {
-                let published = Published::of(rounding);
-                scratch.order.extend(
-                    figures
-                        .filter(|((_, size), _)| **size > 0)
-                        .map(|((sum, size), at)| packed(published.units(*sum, *size), at)),
-                );
+                let mut published = Published::of(rounding);
+                figures.for_each(|((sum, size), at)| order.push(packed(published.units(*sum, *size), at)));
             }
-            None => {
-                scratch
-                    .order
-                    .extend(figures.filter(|((_, size), _)| **size > 0).map(|((sum, _), at)| packed(*sum, at)));
-            }
+            None => figures.for_each(|((sum, _), at)| order.push(packed(*sum, at))),
         }
-        scratch.order.sort_unstable();
+        order.sort_unstable();
     }
 
     /// The figures as quotients, in the order of the table.
     pub(super) fn figures<'s>(&'s self, scratch: &'s Scratch) -> impl Iterator<Item = Option<Quotient>> + 's {
-        scratch.sums.iter().zip(&scratch.sizes).map(|(sum, size)| {
-            let published = self.rule.rounding.map(|rounding| {
-                let published = Published::of(rounding);
-                i128::from(published.units(*sum, *size)) * i128::from(published.step)
-            });
+        let mut rounding = self.rule.rounding.map(Published::of);
+        scratch.sums.iter().zip(&scratch.sizes).map(move |(sum, size)| {
+            let published = rounding.as_mut().map(|r| i128::from(r.units(*sum, *size)) * i128::from(r.step));
             (*size > 0).then(|| Quotient { numerator: i128::from(*sum), denominator: i128::from(*size), published })
         })
     }
@@ -157,17 +171,6 @@ fn rising(row: &[Option<Mark>]) -> Vec<(usize, i64)> {
     marks
 }
 
-/// Adds each column as often as its judge was drawn.
-fn add_up(columns: &[i64], proposals: usize, counts: &[u32], sums: &mut Vec<i64>) {
-    sums.clear();
-    sums.resize(proposals, 0);
-    for (column, count) in columns.chunks_exact(proposals.max(1)).zip(counts) {
-        for _ in 0..*count {
-            sums.iter_mut().zip(column).for_each(|(sum, mark)| *sum += mark);
-        }
-    }
-}
-
 /// The sum of the first so many drawn marks from one end.
 fn end<'m>(marks: impl Iterator<Item = &'m (usize, i64)>, counts: &[u32], drops: i64) -> i64 {
     let (mut sum, mut left) = (0, drops);
@@ -195,22 +198,62 @@ fn packed(key: i64, at: u64) -> u64 {
 struct Published {
     mode: RoundingMode,
     step: i64,
+    /// The size that was divided by last, and what divides by it.
+    size: i64,
+    part: Divisor,
 }
 
 impl Published {
     fn of(rounding: Rounding) -> Self {
-        Self { mode: rounding.mode, step: 10_i64.pow(4_u32.saturating_sub(rounding.decimals.min(4))) }
+        let step = 10_i64.pow(4_u32.saturating_sub(rounding.decimals.min(4)));
+        Self { mode: rounding.mode, step, size: 0, part: Divisor::by(1) }
     }
 
     /// The figure in units of the last decimal.
-    fn units(&self, sum: i64, size: i64) -> i64 {
-        let part = (size * self.step).max(1);
-        match self.mode {
-            RoundingMode::HalfUp => (2 * sum + part) / (2 * part),
-            RoundingMode::Down => sum / part,
-            RoundingMode::HalfEven => {
-                let (whole, twice) = (sum / part, 2 * (sum % part));
-                whole + i64::from(twice > part || (twice == part && whole % 2 == 1))
+    fn units(&mut self, sum: i64, size: i64) -> i64 {
+        if size != self.size {
+            (self.size, self.part) = (size, Divisor::by((size * self.step).unsigned_abs()));
+        }
+        let (whole, left) = self.part.divide(sum.unsigned_abs());
+        let up = match self.mode {
+            RoundingMode::HalfUp => 2 * left >= self.part.by,
+            RoundingMode::Down => false,
+            RoundingMode::HalfEven => 2 * left > self.part.by || (2 * left == self.part.by && whole % 2 == 1),
+        };
+        i64::try_from(whole).unwrap_or(i64::MAX) + i64::from(up)
+    }
+}
+
+/// Division by the same number again and again: a product with the reciprocal falls short by one at most (Granlund and Montgomery 1994).
+struct Divisor {
+    by: u64,
+    reciprocal: u64,
+}
+
+impl Divisor {
+    fn by(by: u64) -> Self {
+        let by = by.max(1);
+        Self { by, reciprocal: u64::MAX / by }
+    }
+
+    /// The quotient and the remainder.
+    fn divide(&self, number: u64) -> (u64, u64) {
+        let short = u64::try_from((u128::from(number) * u128::from(self.reciprocal)) >> 64).unwrap_or(0);
+        let left = number - short * self.by;
+        if left >= self.by { (short + 1, left - self.by) } else { (short, left) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_divisor_divides() {
+        let near = |n: u64| [n.saturating_sub(1), n, n.saturating_add(1)];
+        for by in [1, 2, 3, 7, 90, 900, 4_500, (1 << 20) - 1, 1 << 40, u64::MAX] {
+            for number in [0, 1, by, by.saturating_mul(3), 850_000 * 9, 1 << 54, u64::MAX].into_iter().flat_map(near) {
+                assert_eq!(Divisor::by(by).divide(number), (number / by, number % by), "{number} by {by}");
             }
         }
     }
