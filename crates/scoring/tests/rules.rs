@@ -300,6 +300,26 @@ fn the_explanation_is_worked_out_by_the_engine() {
     }
 }
 
+#[test]
+fn a_method_that_needs_equal_panels_says_so_beforehand() {
+    let said = |method, lang| {
+        let rule = PanelRule { method, trim: Vec::new(), quorum: 1, rounding: None };
+        RuleSet::of_panel(rule).explain(lang).swap_remove(0).text
+    };
+    for method in [Method::Sum, Method::Borda] {
+        assert!(
+            said(method, Lang::Zh)
+                .contains("（各项目的评分表必须一样多：评委对一个项目回避或缺席，就须对所有项目记为缺席）")
+        );
+        assert!(said(method, Lang::En).contains(
+            " (every project needs as many sheets: a judge who is recused or absent once is noted absent throughout)"
+        ));
+    }
+    for method in [Method::Mean, Method::MeanRank] {
+        assert!(!said(method, Lang::En).contains("as many sheets"));
+    }
+}
+
 proptest! {
     #[test]
     fn no_document_makes_it_panic(text in "[{}\\[\\]\",:a-z0-9_]{0,80}") {

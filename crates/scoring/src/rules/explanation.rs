@@ -159,6 +159,12 @@ fn source(source: &Source, id: &str, weight: &str, lang: Lang) -> String {
     }
 }
 
+/// What a sum asks of the evening, so that nobody learns it when it is to be sealed.
+const EQUAL_PANELS: (&str, &str) = (
+    "（各项目的评分表必须一样多：评委对一个项目回避或缺席，就须对所有项目记为缺席）",
+    " (every project needs as many sheets: a judge who is recused or absent once is noted absent throughout)",
+);
+
 fn panel(rule: &PanelRule, scope: Scope) -> (String, String) {
     let zh_step = |s: &super::TrimStep| {
         format!("满 {} 份评分表时去掉 {} 个最低分和 {} 个最高分", s.from_sheets.max(1), s.low, s.high)
@@ -176,8 +182,8 @@ fn panel(rule: &PanelRule, scope: Scope) -> (String, String) {
             format!("the mean of the judges' totals, {trim_en}, the next mark inwards standing in for each"),
         ),
         Method::Median => ("评委总分的中位数".into(), "the median of the judges' totals".into()),
-        Method::Sum => ("评委总分之和".into(), "the sum of the judges' totals".into()),
-        Method::Borda => ("博达计数：每位评委名下胜过的项目数，并列算一半".into(), "Borda's count: proposals beaten for each judge, a tie counting half".into()),
+        Method::Sum => (format!("评委总分之和{}", EQUAL_PANELS.0), format!("the sum of the judges' totals{}", EQUAL_PANELS.1)),
+        Method::Borda => (format!("博达计数：每位评委名下胜过的项目数，并列算一半{}", EQUAL_PANELS.0), format!("Borda's count: proposals beaten for each judge, a tie counting half{}", EQUAL_PANELS.1)),
         Method::MeanRank => ("各评委名次的平均，越小越好".into(), "the mean of the judges' ranks, lower being better".into()),
         Method::Z => ("各评委标准分的平均（评委所见项目质量不齐时会失真）".into(), "the mean of the judges' standard scores (misleading where judges saw groups of unequal quality)".into()),
         Method::RescaledZ => ("各评委标准分的平均，再换回原来的均值和标准差（评委所见项目质量不齐时会失真）".into(), "the mean of the judges' standard scores, moved back to the mean and spread of all marks (misleading where judges saw groups of unequal quality)".into()),
