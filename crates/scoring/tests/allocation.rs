@@ -6,8 +6,8 @@ use model::{Mark, Money};
 use proptest::prelude::*;
 use scoring::Ratio;
 use scoring::allocation::{
-    Allocation, AllocationRule, Band, Candidate, Cap, Constraint, Gives, GroupKind, LimitedBy, Outcome, Reach, Reason,
-    Reservation, Way, allocate, compare,
+    Allocation, AllocationRule, Band, Candidate, Cap, Change, Comparison, Constraint, Gives, GroupKind, LimitedBy,
+    Outcome, Reach, Reason, Reservation, Way, allocate, compare,
 };
 use std::collections::BTreeMap;
 
@@ -240,6 +240,14 @@ fn the_optimum_leaves_a_large_one_for_two_small_ones() {
         [("A", Money::fen(100), Money::ZERO)]
     );
     assert_eq!((compared.funded, compared.spent_fen, compared.left_fen), (2, Money::fen(100), Money::ZERO));
+}
+
+#[test]
+fn who_gets_the_same_neither_gains_nor_loses() {
+    let same = Change { proposal: "A".into(), official_fen: Money::fen(40), here_fen: Money::fen(40) };
+    let none =
+        Comparison { funded: 1, spent_fen: Money::fen(40), left_fen: Money::ZERO, awards_that_differ: vec![same] };
+    assert_eq!((none.gains().count(), none.losses().count()), (0, 0));
 }
 
 #[test]
