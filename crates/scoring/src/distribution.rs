@@ -189,6 +189,12 @@ mod tests {
             near(chi_square_tail(x, 2.0).unwrap(), (-x / 2.0_f64).exp());
             near(chi_square_tail(x, 4.0).unwrap(), (-x / 2.0_f64).exp() * (1.0 + x / 2.0));
         }
+        // With one degree it is that of a squared normal figure; three add a term. Neither fraction nor series ends by itself here.
+        for x in [0.0001_f64, 0.3, 1.9, 2.1, 5.9, 30.0] {
+            let one = libm::erfc((x / 2.0).sqrt());
+            near(chi_square_tail(x, 1.0).unwrap(), one);
+            near(chi_square_tail(x, 3.0).unwrap(), one + (2.0 * x / std::f64::consts::PI).sqrt() * (-x / 2.0).exp());
+        }
     }
 
     #[test]
