@@ -62,6 +62,18 @@ fn thirty_five_outcomes_of_four_judges() {
     }
 }
 
+/// So much work is shared among the cores; each outcome is counted once all the same.
+#[test]
+fn a_large_panel_is_counted_in_full() {
+    let rows: Vec<Vec<Option<i64>>> = (0..20).map(|p| (0..9).map(|j| Some((p * 7 + j * p) % 41)).collect()).collect();
+    let (marks, rule) = (table(&rows, Mark::UNIT), rule(Method::Mean, 0, 2));
+    let found = bootstrap(&marks, Scoring::Panel(&rule), None).unwrap();
+    assert_eq!((found.method, found.outcomes), (Resampling::Exact, 24_310));
+    for odds in &found.proposals {
+        assert!((odds.ranks.iter().sum::<f64>() - 1.0).abs() < 1e-12 && odds.unranked == 0.0, "{odds:?}");
+    }
+}
+
 #[test]
 fn without_each_judge_in_turn() {
     let (marks, expected) = expected();

@@ -171,6 +171,18 @@ mod tests {
         }
     }
 
+    /// What was published must come out again on any machine and in any later version.
+    #[test]
+    fn the_draws_of_a_panel_are_always_the_same() {
+        let draws = Draws::of(&panel(10));
+        let drawn = [0, 1, 1_999].map(|number| {
+            let mut counts = vec![0; 10];
+            draws.fill(number, &mut counts);
+            counts.iter().map(ToString::to_string).collect::<String>()
+        });
+        assert_eq!(drawn, ["0013014100", "0411121000", "1020021121"]);
+    }
+
     #[test]
     fn a_larger_panel_is_drawn_evenly() {
         let draws = Draws::of(&panel(10));
