@@ -90,6 +90,7 @@ fn the_table_of_shrout_and_fleiss_gives_six_forms_with_their_intervals() {
 fn its_mean_squares_and_its_concordance_come_out() {
     let expected = &computed()["shrout_fleiss"];
     let found = anova_two_way(&shrout_fleiss()).unwrap();
+    assert_eq!((found.df_proposals, found.df_judges), (5, 3));
     for (value, name) in
         [(found.proposals, "MSB"), (found.within, "MSW"), (found.judges, "MSJ"), (found.residual, "MSE")]
     {
