@@ -114,3 +114,27 @@ impl ScoringError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_has_a_stable_code_and_the_figures_that_show_it() {
+        let different = ScoringError::PanelsDiffer { first: ("A".into(), 3), second: ("B".into(), 2) };
+        assert_eq!(
+            (different.code(), different.facts()),
+            ("panels_differ", json!({ "first": ["A", 3], "second": ["B", 2] }))
+        );
+        let groups = vec![vec!["J1".to_owned()], vec!["J2".to_owned()]];
+        let apart = ScoringError::Disconnected { groups: groups.clone() };
+        assert_eq!((apart.code(), apart.facts()), ("judges_not_connected", json!({ "groups": groups })));
+        let zero = ScoringError::RoomMeanZero { room: "甲".into() };
+        assert_eq!((zero.code(), zero.facts()), ("room_mean_zero", json!({ "room": "甲" })));
+        let missing = ScoringError::Missing { component: "votes".into(), proposal: "A".into() };
+        let facts = json!({ "component": "votes", "proposal": "A" });
+        assert_eq!((missing.code(), missing.facts()), ("nothing_handed_in", facts));
+        let digits = ScoringError::TooManyDigits { proposal: "A".into() };
+        assert_eq!((digits.code(), digits.facts()), ("too_many_digits", json!({ "proposal": "A" })));
+    }
+}
