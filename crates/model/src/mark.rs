@@ -44,7 +44,7 @@ impl Mark {
     #[must_use]
     pub fn with_places(self, places: usize) -> String {
         let (whole, part) = (self.0.unsigned_abs() / 10_000, self.0.unsigned_abs() % 10_000);
-        // By hand: an evening writes marks by the ten thousand, and the machinery of `format!` took twice as long.
+        // By hand: an evening writes marks by the ten thousand, and the machinery of `format!` took three times as long.
         let mut text = whole.to_string();
         if self.0 < 0 {
             text.insert(0, '-');

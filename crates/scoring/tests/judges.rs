@@ -162,6 +162,14 @@ proptest! {
 }
 
 #[test]
+fn favour_is_what_the_own_get_beyond_what_all_get() {
+    // Above the mean of the two by 1, 1 and -1: the own by 1, all by a third.
+    let marks = full(&[vec![9, 7], vec![8, 6], vec![5, 7]]);
+    let homes = Homes { proposals: vec![Some("here".into()), None, None], judges: vec![Some("here".into()), None] };
+    near(affinity(&marks, &homes, 0).unwrap().favour, 2.0 / 3.0);
+}
+
+#[test]
 fn without_own_and_other_proposals_there_is_no_favour() {
     let marks = full(&[vec![1, 2], vec![2, 1]]);
     for proposals in [vec![None, None], vec![Some("here".to_owned()), Some("here".to_owned())]] {
