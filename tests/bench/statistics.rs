@@ -6,7 +6,7 @@ use model::rules::{Rounding, RoundingMode};
 use scoring::calibrate::random_effects;
 use scoring::judges::diagnose;
 use scoring::marks::MarkTable;
-use scoring::reliability::{Metric, cronbach_alpha, icc, kendall_w, krippendorff_alpha};
+use scoring::reliability::{cronbach_alpha, icc, kendall_w, krippendorff_alphas};
 use scoring::rules::{Method, PanelRule, TrimStep};
 use scoring::sensitivity::{Place, Scoring, bootstrap, leave_one_judge_out};
 use std::hint::black_box;
@@ -56,9 +56,7 @@ pub(crate) fn reml() -> Vec<Line> {
 /// What `weiguang analyse` works out.
 fn analyse(marks: &MarkTable, rule: &PanelRule) {
     let _ = black_box((icc(marks), kendall_w(marks), cronbach_alpha(marks)));
-    for metric in [Metric::Nominal, Metric::Ordinal, Metric::Interval, Metric::Ratio] {
-        let _ = black_box(krippendorff_alpha(marks, metric));
-    }
+    let _ = black_box(krippendorff_alphas(marks));
     drop(black_box(diagnose(marks)));
     drop(black_box(leave_one_judge_out(marks, Scoring::Panel(rule), None)));
     drop(black_box(bootstrap(marks, Scoring::Panel(rule), None)));

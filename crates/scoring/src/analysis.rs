@@ -2,7 +2,7 @@
 
 use crate::judges::JudgeReport;
 use crate::marks::MarkTable;
-use crate::reliability::{self, Limits, Metric, Undefined};
+use crate::reliability::{self, Limits, Undefined};
 use crate::sensitivity::{Bootstrap, Margin, Odds};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -30,13 +30,8 @@ pub fn agreement(table: &MarkTable, say: Say) -> Map<String, Value> {
     let kendall = kendall.map(|k| json!({ "w": k.w, "chi2": k.chi2, "df": k.df, "p": k.p }));
     put(&mut all, "kendall_w", kendall.map_err(say));
     let mut alpha = Map::new();
-    for (name, metric) in [
-        ("nominal", Metric::Nominal),
-        ("ordinal", Metric::Ordinal),
-        ("interval", Metric::Interval),
-        ("ratio", Metric::Ratio),
-    ] {
-        put(&mut alpha, name, reliability::krippendorff_alpha(table, metric).map_err(say));
+    for (metric, found) in reliability::krippendorff_alphas(table) {
+        put(&mut alpha, metric.name(), found.map_err(say));
     }
     all.insert("krippendorff_alpha".into(), alpha.into());
     put(&mut all, "cronbach_alpha", reliability::cronbach_alpha(table).map_err(say));

@@ -12,7 +12,7 @@ mod ranks;
 
 pub use anova::{Anova, anova_two_way};
 pub use icc::{Icc, Limits, cronbach_alpha, icc};
-pub use krippendorff::{Metric, krippendorff_alpha};
+pub use krippendorff::{Metric, krippendorff_alpha, krippendorff_alphas};
 pub use ranks::{Kendall, kendall_w, spearman};
 
 pub(crate) use ranks::pearson;

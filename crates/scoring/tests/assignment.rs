@@ -284,6 +284,11 @@ fn pieces_are_joined_by_an_exchange() {
     }
     let plan = judges(&of).unwrap();
     assert_eq!((plan.components.len(), plan.cost, loads(&plan)), (1, 20, vec![2; 4]));
+    // Of all exchanges the cheapest is made.
+    let across = |fit: &&mut Fit| [("P1", "J3"), ("P3", "J1")].contains(&(fit.proposal.as_str(), fit.judge.as_str()));
+    of.fits.iter_mut().filter(across).for_each(|fit| fit.cost = 3);
+    let plan = judges(&of).unwrap();
+    assert_eq!((plan.components.len(), plan.cost), (1, 6));
     of.conflicts = (0..4)
         .flat_map(|p| (0..4).map(move |j| (p, j)))
         .filter(|(p, j)| p / 2 != j / 2)

@@ -113,6 +113,7 @@ fn what_stands_in_the_way_is_told_in_chinese_too() {
             ],
         ]
     );
+    assert_eq!(told(&request(1, &[(0, 1)], 1, &[(0, 0)]))[0][0], "P0 要 1 位评委，没有一位可以评。");
     assert_eq!(
         told(&request(3, &[(0, 1), (0, 1)], 1, &[]))[0][0],
         "3 个项目（P0、P1、P2）要由 2 位评委（J0、J1）评 3 份，而他们合计最多评 2 份。"

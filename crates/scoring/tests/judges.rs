@@ -47,7 +47,18 @@ fn the_judges_of_shrout_and_fleiss_come_out() {
         assert!((report.mean.unwrap() - printed).abs() < 5e-7);
         near(report.severity.unwrap(), report.mean.unwrap() - mean);
         near(report.spearman_rest.unwrap(), expected["spearman_judge_vs_sum_of_others"][at].as_f64().unwrap());
+        near(report.rmse_rest.unwrap(), beside_the_others(&shrout_fleiss(), at));
     }
+}
+
+/// The root of the mean squared difference from the mean of the others, by its definition.
+fn beside_the_others(table: &MarkTable, judge: usize) -> f64 {
+    let points = |mark: &Option<Mark>| mark.unwrap().as_units() as f64 / Mark::UNIT as f64;
+    let squared = |row: &[Option<Mark>]| {
+        let others: Vec<f64> = row.iter().enumerate().filter(|(at, _)| *at != judge).map(|(_, m)| points(m)).collect();
+        (points(&row[judge]) - others.iter().sum::<f64>() / others.len() as f64).powi(2)
+    };
+    (table.rows().map(squared).sum::<f64>() / table.proposals.len() as f64).sqrt()
 }
 
 #[test]
@@ -114,6 +125,9 @@ fn halo_is_little_difference_between_criteria() {
     near(other.relative.unwrap(), 2.0);
     assert_eq!(found[2], Err(Undefined::FewProposals));
     assert_eq!(halo(&[criterion(10, &[vec![5]])]), [Err(Undefined::NoVariation)]);
+    // Where most judges see no difference at all there is nothing to compare with.
+    let even = halo(&[criterion(10, &[vec![5, 7]]), criterion(20, &[vec![10, 14]])]);
+    assert_eq!(even[0].unwrap().relative, Err(Undefined::NoVariation));
     assert_eq!(halo(&[]), []);
 }
 

@@ -147,6 +147,18 @@ proptest! {
         prop_assert_eq!(leave_one_judge_out(&marks, fast, Some(&best_two)), leave_one_judge_out(&marks, slow, Some(&best_two)));
     }
 
+    /// So many proposals are ranked by counting; some marks are too large for narrow columns.
+    #[test]
+    fn many_proposals_and_large_marks_go_the_same_way(
+        rows in prop::collection::vec(prop::collection::vec(prop::option::weighted(0.9, 0_i64..40), 2), 100..130),
+        (rule, large) in (any_rule(), prop::sample::select(vec![0, 1_i64 << 36])),
+    ) {
+        let mut marks = table(&rows, 2_500);
+        marks.cells.iter_mut().flatten().take(3).for_each(|mark| *mark = Mark::units(mark.as_units() + large));
+        let plain = |drawn: &MarkTable| figures(drawn, &rule);
+        prop_assert_eq!(bootstrap(&marks, Scoring::Panel(&rule), None), bootstrap(&marks, Scoring::Final(&plain), None));
+    }
+
     #[test]
     fn probabilities_add_up(rows in any_rows(1..6), rule in any_rule()) {
         for odds in bootstrap(&table(&rows, 2_500), Scoring::Panel(&rule), None).unwrap().proposals {

@@ -18,35 +18,75 @@ pub enum Metric {
     Ratio,
 }
 
+impl Metric {
+    /// All four, the least demanding scale first.
+    pub const ALL: [Self; 4] = [Self::Nominal, Self::Ordinal, Self::Interval, Self::Ratio];
+
+    /// What it is called in an analysis.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Nominal => "nominal",
+            Self::Ordinal => "ordinal",
+            Self::Interval => "interval",
+            Self::Ratio => "ratio",
+        }
+    }
+}
+
 /// Krippendorff's alpha (2011), `1 - (n - 1) sum o_ck d_ck / sum n_c n_k d_ck`; proposals with one mark are left out.
 ///
 /// # Errors
 /// [`Undefined`] when no proposal has two marks, or all marks are equal.
 pub fn krippendorff_alpha(table: &MarkTable, metric: Metric) -> Result<f64, Undefined> {
-    if table.judges.len() < 2 {
-        return Err(Undefined::FewJudges);
+    Pairable::of(table)?.alpha(metric)
+}
+
+/// The alpha of each metric, in the order of [`Metric::ALL`]; the marks are laid out once for all four.
+#[must_use]
+pub fn krippendorff_alphas(table: &MarkTable) -> [(Metric, Result<f64, Undefined>); 4] {
+    let pairable = Pairable::of(table);
+    Metric::ALL.map(|metric| (metric, pairable.as_ref().map_err(|why| *why).and_then(|p| p.alpha(metric))))
+}
+
+/// The marks that have a second beside them.
+struct Pairable {
+    /// Those of each proposal, sorted.
+    units: Vec<Vec<i128>>,
+    /// How often each mark was given.
+    counts: Counts,
+}
+
+impl Pairable {
+    fn of(table: &MarkTable) -> Result<Self, Undefined> {
+        let mut units: Vec<Vec<i128>> = table.rows().map(given).filter(|unit| unit.len() > 1).collect();
+        if units.is_empty() || table.judges.len() < 2 {
+            return Err(Undefined::FewJudges);
+        }
+        // Floats are added in an order that does not depend on the order of the proposals.
+        units.sort_unstable();
+        let mut counts = Counts::new();
+        for same in units.iter().flat_map(|unit| unit.chunk_by(PartialEq::eq)) {
+            let value = same.first().copied().unwrap_or_default();
+            *counts.entry(value).or_default() += whole(same.len());
+        }
+        Ok(Self { units, counts })
     }
-    let mut units: Vec<Vec<i128>> = table.rows().map(given).filter(|unit| unit.len() > 1).collect();
-    // Floats are added in an order that does not depend on the order of the proposals.
-    units.sort_unstable();
-    if units.is_empty() {
-        return Err(Undefined::FewJudges);
+
+    fn alpha(&self, metric: Metric) -> Result<f64, Undefined> {
+        let Self { units, counts } = self;
+        let (observed, expected) = match metric {
+            Metric::Nominal => nominal(units, counts),
+            Metric::Ordinal => ordinal(units, counts)?,
+            Metric::Interval => squared(units, counts)?,
+            Metric::Ratio => ratio(units, counts),
+        };
+        if expected <= 0.0 {
+            return Err(Undefined::NoVariation);
+        }
+        let pairable: i128 = counts.values().sum();
+        Ok(1.0 - real(pairable - 1) * observed / expected)
     }
-    let mut counts: BTreeMap<i128, i128> = BTreeMap::new();
-    for value in units.iter().flatten() {
-        *counts.entry(*value).or_default() += 1;
-    }
-    let pairable: i128 = counts.values().sum();
-    let (observed, expected) = match metric {
-        Metric::Nominal => nominal(&units, &counts),
-        Metric::Ordinal => ordinal(&units, &counts)?,
-        Metric::Interval => squared(&units, &counts)?,
-        Metric::Ratio => ratio(&units, &counts),
-    };
-    if expected <= 0.0 {
-        return Err(Undefined::NoVariation);
-    }
-    Ok(1.0 - real(pairable - 1) * observed / expected)
 }
 
 /// The marks that were given, sorted.

@@ -169,9 +169,8 @@ impl Job<'_> {
 
     fn by_sheet(&self, sheet: &Sheet<'_>, counts: &[u32], weight: u64, scratch: &mut Scratch, tally: &mut Tally) {
         sheet.score(counts, scratch);
-        let n = sheet.proposals();
-        for (at, rank) in scratch.ranks() {
-            tally.ranks.get_mut(at * n + rank - 1).into_iter().for_each(|sum| *sum += weight);
+        for (row, rank) in tally.ranks.chunks_exact_mut(scratch.ranks().len().max(1)).zip(scratch.ranks()) {
+            rank.checked_sub(1).and_then(|at| row.get_mut(at)).into_iter().for_each(|sum| *sum += weight);
         }
         if self.awards.is_some() {
             let figures: Vec<_> = sheet.figures(scratch).collect();

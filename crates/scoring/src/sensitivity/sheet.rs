@@ -14,15 +14,22 @@ const MOST_JUDGES: usize = 1 << 16;
 const MOST_PROPOSALS: usize = 1 << INDEX_BITS;
 /// A key to sort by has the proposal's number in its low bits.
 const INDEX_BITS: u32 = 22;
+/// The key of a proposal without a score; figures are not negative.
+const NONE: i64 = -1;
+/// Many keys that lie close together are counted, others are sorted: from so many on, within so many times their number.
+const MANY: usize = 100;
+const CLOSE: usize = 8;
 
 /// A table laid out for resampling.
 pub(super) struct Sheet<'a> {
     rule: &'a PanelRule,
     proposals: usize,
-    /// The marks of each judge, one after the other; a gap is 0.
-    columns: Vec<i64>,
+    /// What all marks are multiples of.
+    unit: i64,
+    /// The marks of each judge in units, one after the other; a gap is 0. They are narrow because adding them up is most of the work.
+    columns: Vec<i32>,
     /// 1 where there is a mark, laid out alike; empty without gaps.
-    present: Vec<i64>,
+    present: Vec<i32>,
     /// For each proposal the judges with their marks, lowest first; empty where nothing is dropped.
     rising: Vec<Vec<(usize, i64)>>,
 }
@@ -32,12 +39,17 @@ pub(super) struct Sheet<'a> {
 pub(super) struct Scratch {
     /// How often each judge was drawn last, and what the drawn columns add up to: the next resample begins there.
     counts: Vec<u32>,
-    whole: Vec<i64>,
-    held: Vec<i64>,
+    whole: Vec<i32>,
+    held: Vec<i32>,
     /// What is left of it without the dropped ends.
     sums: Vec<i64>,
     sizes: Vec<i64>,
-    /// Sorted: the key, best first, over the proposal's number.
+    /// What each proposal is ranked by, the larger the better; [`NONE`] without a score.
+    keys: Vec<i64>,
+    /// The competition rank of each proposal; 0 without a score.
+    ranks: Vec<usize>,
+    /// Room for the ranking: how many have each key, or the order of keys and proposals.
+    having: Vec<usize>,
     order: Vec<u64>,
 }
 
@@ -54,13 +66,17 @@ impl<'a> Sheet<'a> {
         if !(sizes && method && fits && (rule.rounding.is_some() || !gaps)) {
             return None;
         }
+        let unit = table.cells.iter().flatten().map(|mark| mark.as_units()).fold(0, common_divisor).max(1);
+        let most = i32::MAX / i32::try_from(judges).ok()?;
+        let narrow = |mark: Mark| i32::try_from(mark.as_units() / unit).ok().filter(|units| *units <= most);
         let column = |judge: usize| table.rows().map(move |row| row.get(judge).copied().flatten());
         let all = || (0..judges).flat_map(column);
         Some(Self {
             rule,
             proposals,
-            columns: all().map(|cell| cell.map_or(0, Mark::as_units)).collect(),
-            present: if gaps { all().map(|cell| i64::from(cell.is_some())).collect() } else { Vec::new() },
+            unit,
+            columns: all().map(|cell| cell.map_or(Some(0), narrow)).collect::<Option<_>>()?,
+            present: if gaps { all().map(|cell| i32::from(cell.is_some())).collect() } else { Vec::new() },
             rising: if rule.method == Method::Trimmed { table.rows().map(rising).collect() } else { Vec::new() },
         })
     }
@@ -69,22 +85,24 @@ impl<'a> Sheet<'a> {
     pub(super) fn score(&self, counts: &[u32], scratch: &mut Scratch) {
         scratch.counts.resize(counts.len(), 0);
         self.add_up(&self.columns, (&scratch.counts, counts), &mut scratch.whole);
-        scratch.sums.clone_from(&scratch.whole);
+        scratch.sums.clear();
+        scratch.sums.extend(scratch.whole.iter().map(|sum| i64::from(*sum) * self.unit));
         if self.present.is_empty() {
             let drawn = counts.iter().map(|count| i64::from(*count)).sum();
             scratch.sizes.clear();
             scratch.sizes.resize(self.proposals, drawn);
         } else {
             self.add_up(&self.present, (&scratch.counts, counts), &mut scratch.held);
-            scratch.sizes.clone_from(&scratch.held);
+            scratch.sizes.clear();
+            scratch.sizes.extend(scratch.held.iter().map(|held| i64::from(*held)));
         }
         scratch.counts.copy_from_slice(counts);
         self.trim(counts, scratch);
-        self.sort(scratch);
+        self.rank(scratch);
     }
 
     /// Turns the sums of the resample before into those of the next: most columns stand as often as they did.
-    fn add_up(&self, columns: &[i64], (before, counts): (&[u32], &[u32]), sums: &mut Vec<i64>) {
+    fn add_up(&self, columns: &[i32], (before, counts): (&[u32], &[u32]), sums: &mut Vec<i32>) {
         sums.resize(self.proposals, 0);
         let changes = before.iter().zip(counts);
         for (column, (before, count)) in columns.chunks_exact(self.proposals.max(1)).zip(changes) {
@@ -122,18 +140,18 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    fn sort(&self, scratch: &mut Scratch) {
-        let Scratch { sums, sizes, order, .. } = scratch;
-        let figures = sums.iter().zip(sizes.iter()).zip(0_u64..).filter(|((_, size), _)| **size > 0);
-        order.clear();
+    fn rank(&self, scratch: &mut Scratch) {
+        let Scratch { sums, sizes, keys, .. } = scratch;
+        let figures = sums.iter().zip(sizes.iter());
+        keys.clear();
         match self.rule.rounding {
             Some(rounding) => {
                 let mut published = Published::of(rounding);
-                figures.for_each(|((sum, size), at)| order.push(packed(published.units(*sum, *size), at)));
+                keys.extend(figures.map(|(sum, size)| if *size > 0 { published.units(*sum, *size) } else { NONE }));
             }
-            None => figures.for_each(|((sum, _), at)| order.push(packed(*sum, at))),
+            None => keys.extend(figures.map(|(sum, size)| if *size > 0 { *sum } else { NONE })),
         }
-        order.sort_unstable();
+        scratch.rank();
     }
 
     /// The figures as quotients, in the order of the table.
@@ -144,24 +162,73 @@ impl<'a> Sheet<'a> {
             (*size > 0).then(|| Quotient { numerator: i128::from(*sum), denominator: i128::from(*size), published })
         })
     }
-
-    pub(super) const fn proposals(&self) -> usize {
-        self.proposals
-    }
 }
 
 impl Scratch {
-    /// Each scored proposal's number with its competition rank, best first.
-    pub(super) fn ranks(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+    /// The competition rank of each proposal; 0 without a score.
+    pub(super) fn ranks(&self) -> &[usize] {
+        &self.ranks
+    }
+
+    /// One more than the proposals that are better.
+    fn rank(&mut self) {
+        self.ranks.clear();
+        match self.close() {
+            Some((least, span)) => self.count(least, span),
+            None => self.sort(),
+        }
+    }
+
+    /// The least key and how far the others lie from it, where counting them is worth it.
+    fn close(&self) -> Option<(i64, usize)> {
+        let scored = || self.keys.iter().copied().filter(|key| *key != NONE);
+        let many = self.keys.len() >= MANY;
+        let (least, most) = many.then(scored)?.min().zip(scored().max())?;
+        let span = usize::try_from(most - least).ok()?;
+        (span < CLOSE * self.keys.len()).then_some((least, span))
+    }
+
+    /// Counts how many have each key, then from the best down how many are better.
+    fn count(&mut self, least: i64, span: usize) {
+        let Self { keys, ranks, having, .. } = self;
+        // A key without a score lies below the least and has no place.
+        let place = |key: &i64| usize::try_from(key - least).ok();
+        having.clear();
+        having.resize(span + 1, 0);
+        for at in keys.iter().filter_map(place) {
+            having.get_mut(at).into_iter().for_each(|count| *count += 1);
+        }
+        let mut better = 0;
+        for count in having.iter_mut().rev() {
+            better += std::mem::replace(count, better + 1);
+        }
+        ranks.extend(keys.iter().map(|key| place(key).and_then(|at| having.get(at)).copied().unwrap_or(0)));
+    }
+
+    fn sort(&mut self) {
+        let Self { keys, ranks, order, .. } = self;
+        order.clear();
+        order.extend(keys.iter().zip(0_u64..).filter(|(key, _)| **key != NONE).map(|(key, at)| packed(*key, at)));
+        order.sort_unstable();
+        ranks.resize(keys.len(), 0);
         let mut last = (u64::MAX, 0);
-        self.order.iter().enumerate().map(move |(before, packed)| {
+        for (packed, before) in order.iter().zip(0..) {
             let key = packed >> INDEX_BITS;
             if key != last.0 {
                 last = (key, before + 1);
             }
-            (usize::try_from(packed & ((1 << INDEX_BITS) - 1)).unwrap_or(usize::MAX), last.1)
-        })
+            let at = usize::try_from(packed & ((1 << INDEX_BITS) - 1)).unwrap_or(usize::MAX);
+            ranks.get_mut(at).into_iter().for_each(|rank| *rank = last.1);
+        }
     }
+}
+
+/// Euclid's; 0 is a multiple of everything.
+fn common_divisor(mut a: i64, mut b: i64) -> i64 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
 }
 
 fn rising(row: &[Option<Mark>]) -> Vec<(usize, i64)> {
@@ -256,5 +323,29 @@ mod tests {
                 assert_eq!(Divisor::by(by).divide(number), (number / by, number % by), "{number} by {by}");
             }
         }
+    }
+
+    /// A rank is one more than the proposals that are better, whichever way it is found.
+    #[test]
+    fn keys_are_counted_and_sorted_to_the_same_ranks() {
+        let keys: Vec<i64> = (0..130).map(|n| if n % 9 == 4 { NONE } else { 7_000 + n * n % 83 }).collect();
+        let better = |own: i64| 1 + keys.iter().filter(|key| **key > own).count();
+        let wanted: Vec<usize> = keys.iter().map(|key| if *key == NONE { 0 } else { better(*key) }).collect();
+        let mut scratch = Scratch { keys: keys.clone(), ..Scratch::default() };
+        assert_eq!(scratch.close(), Some((7_000, 81)));
+        scratch.rank();
+        assert_eq!(scratch.ranks(), wanted);
+        // The same keys far apart, and a few of them.
+        scratch.keys.iter_mut().filter(|key| **key != NONE).for_each(|key| *key *= 100);
+        assert_eq!(scratch.close(), None);
+        scratch.rank();
+        assert_eq!(scratch.ranks(), wanted);
+        scratch.keys = vec![3, NONE, 3, 9];
+        assert_eq!(scratch.close(), None);
+        scratch.rank();
+        assert_eq!(scratch.ranks(), [2, 0, 2, 1]);
+        scratch.keys = vec![NONE; MANY];
+        scratch.rank();
+        assert_eq!(scratch.ranks(), [0; MANY]);
     }
 }
