@@ -32,5 +32,6 @@ mod scoring_rules;
 mod stage;
 mod standings;
 mod submission;
+mod tie_acts;
 mod two_worlds;
 mod whole_season;

@@ -179,7 +179,7 @@ async fn draw(call: Signed, id: web::Path<RoundId>, form: Valid<DrawForm>) -> Re
     let words = Words { commitment: f.commitment, said: f.seed_parts };
     call.act(move |tx, actor, now| {
         let drawn = match f.rank.filter(|_| f.purpose == "tie") {
-            Some(rank) => app::roadshows::draw_lots(tx, actor, *id, (rank, words), now)?,
+            Some(rank) => app::tie_acts::draw_lots(tx, actor, *id, (rank, words), now)?,
             None => {
                 let of = OrderDraw { words, codes: f.codes.unwrap_or_default() };
                 app::roadshows::draw_order(tx, actor, *id, &of, now)?

@@ -34,6 +34,7 @@ mod sessions;
 mod stage;
 mod standings;
 pub mod system;
+mod tie_acts;
 mod voting;
 
 pub use routes::{configure, openapi};

@@ -3,7 +3,8 @@
 use crate::problem::Problem;
 use crate::{
     agreements, assignments, awards, checks, deliveries, draws, evaluations, judging, live, organisations, panels,
-    people, proposals, results, roadshows, rounds, rules, screens, sessions, stage, standings, system, valid, voting,
+    people, proposals, results, roadshows, rounds, rules, screens, sessions, stage, standings, system, tie_acts, valid,
+    voting,
 };
 use actix_web::dev::HttpServiceFactory;
 use actix_web::{HttpResponse, web};
@@ -71,6 +72,7 @@ fn versioned(routes: &mut Routes<'_>) {
     panels::routes(routes);
     assignments::routes(routes);
     draws::routes(routes);
+    tie_acts::routes(routes);
     screens::routes(routes);
     results::routes(routes);
     standings::routes(routes);

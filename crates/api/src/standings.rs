@@ -3,6 +3,7 @@
 use crate::call::Signed;
 use crate::problem::Problem;
 use crate::routes::Routes;
+use crate::tie_acts::TieActView;
 use crate::views::Page;
 use actix_web::{HttpResponse, get, web};
 use app::standings::Sealed;
@@ -111,6 +112,8 @@ struct TieView {
     /// The lots that were drawn, for everybody to draw again.
     #[schema(value_type = Vec<Object>)]
     lots: Vec<scoring::draw::Transcript>,
+    /// The second votes with their counts, and the chair's decisions with their reasons.
+    entered: Vec<TieActView>,
 }
 
 fn tie_views(sealed: &Sealed) -> Vec<TieView> {
@@ -124,6 +127,7 @@ fn tie_views(sealed: &Sealed) -> Vec<TieView> {
         decided_by: d.tie.decided_by.clone(),
         links: d.links.into_iter().cloned().collect(),
         lots: d.lots.into_iter().cloned().collect(),
+        entered: d.entered.into_iter().map(TieActView::from).collect(),
     };
     sealed.ties().into_iter().map(view).collect()
 }

@@ -42,6 +42,7 @@ pub mod sessions;
 pub mod sheets;
 pub mod stage;
 pub mod standings;
+pub mod tie_acts;
 
 pub use error::Error;
 pub use notification::PostOffice;

@@ -2,14 +2,15 @@
 
 use crate::draws::{self, Words};
 use crate::seats::{self as panels, find_conflicts};
+use crate::tie_acts::acts;
 use crate::{Error, Record, record};
 use jiff::SignedDuration;
 use model::rules::Roadshow;
 use model::{Actor, Mark, Proposal, ProposalState, Round, RoundId, SlotId, Timestamp};
 use scoring::draw::Transcript;
 use scoring::panel::Sheet as Marked;
-use scoring::rules::{CutLine, Link, RuleSet};
-use scoring::standings::{Cut, Entry, NotSettled, Standings, cut, standings};
+use scoring::rules::{CutLine, RuleSet};
+use scoring::standings::{Cut, Entry, Needed, NotSettled, Standings, cut, standings};
 use scoring::ties::Act;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -178,54 +179,16 @@ fn missing(tx: &mut Tx<'_>, actor: &Actor, round: &Round, slot: &Slot) -> Result
     Ok(seats.into_iter().filter(|s| !settled(s.person)).map(|s| s.code.to_string()).collect())
 }
 
-/// Draws lots for proposals that are still equal after every other link of the tie chain; the service says which they are.
+/// Every slot of a roadshow with its proposal, once all are sealed and nobody is left without one.
 ///
 /// # Errors
-/// [`Refusal::NotNow`] with `no_such_tie` when no lots are needed at that rank.
-pub fn draw_lots(
+/// [`Refusal::NotNow`] with `not_all_pitched` or `slots_open`.
+pub(crate) fn ready(
     tx: &mut Tx<'_>,
     actor: &Actor,
-    id: RoundId,
-    of: (i64, Words),
-    now: Timestamp,
-) -> Result<Transcript, Error> {
-    let round = rounds::find_exclusively(tx, actor, id)?;
-    roles::may(actor, &round, Duty::Programme)?;
-    let (rank, words) = of;
-    let (n, stage, rule) = current(tx, actor, &round)?;
-    let all = ready(tx, actor, &round, (&stage, &rule))?;
-    let drawn = lots(tx, actor, &round, &stage)?;
-    let mut group = None;
-    for track in round.document.rules.tracks.iter().filter(|t| rule.admits(&t.id)) {
-        let entries = entries(tx, actor, &round, (&stage, &rule, &track.id), &all)?;
-        let (rules, line) = (rules_of(&rule)?, line(&round, &track.id, n));
-        if let Err(NotSettled::ActsNeeded(needed)) = settled(&entries, &rules, &drawn, line) {
-            let lots = needed.into_iter().find(|need| need.rank == rank && need.link == Link::Lot);
-            group = group.or_else(|| lots.map(|need| need.proposals));
-        }
-    }
-    let codes = group.ok_or_else(|| Refusal::not_now("no_such_tie", json!({ "rank": rank })))?;
-    let transcript = draws::draw(tx, actor, &round, (&stage, "tie", Some(rank)), (&words, &codes), now)?;
-    let body = json!({ "rank": rank, "codes": transcript.codes, "order": transcript.order });
-    record(tx, actor, Record::new("roadshow.lots_drawn", id, id, body), now)?;
-    Ok(transcript)
-}
-
-fn lots(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Result<Vec<Act>, Error> {
-    Ok(tie_draws(tx, actor, round, stage)?.into_iter().map(|t| Act::lots(t.order)).collect())
-}
-
-/// The lots that were drawn for ties in a roadshow.
-///
-/// # Errors
-/// When the database does not answer.
-pub(crate) fn tie_draws(tx: &mut Tx<'_>, actor: &Actor, round: &Round, stage: &str) -> Result<Vec<Transcript>, Error> {
-    let ties = draws::list_of(tx, actor, round, stage)?.into_iter().filter(|d| d.purpose == "tie");
-    ties.map(|d| serde_json::from_value(d.transcript).map_err(Error::broken)).collect()
-}
-
-/// Every slot of a roadshow with its proposal, once all are sealed and nobody is left without one.
-fn ready(tx: &mut Tx<'_>, actor: &Actor, round: &Round, of: (&str, &Roadshow)) -> Result<Vec<(Slot, Proposal)>, Error> {
+    round: &Round,
+    of: (&str, &Roadshow),
+) -> Result<Vec<(Slot, Proposal)>, Error> {
     let (stage, rule) = of;
     let slots = roadshows::list(tx, actor, round, stage)?;
     let waiting = without_place(tx, actor, round, (rule, &slots))?;
@@ -352,8 +315,9 @@ pub fn rules_of(roadshow: &Roadshow) -> Result<RuleSet, Error> {
 fn not_settled(why: NotSettled) -> Error {
     match why {
         NotSettled::ActsNeeded(needed) => {
-            let groups: Vec<(i64, Vec<String>)> = needed.into_iter().map(|need| (need.rank, need.proposals)).collect();
-            Refusal::not_now("lots_needed", json!({ "groups": groups })).into()
+            let group = |need: &Needed| json!({ "rank": need.rank, "act": need.link, "codes": need.proposals });
+            let groups: Vec<_> = needed.iter().map(group).collect();
+            Refusal::not_now("acts_needed", json!({ "groups": groups })).into()
         }
         NotSettled::Scoring(error) => error.into(),
     }
@@ -362,18 +326,18 @@ fn not_settled(why: NotSettled) -> Error {
 /// Seals all results of the roadshow and keeps each track's standings with their traces.
 ///
 /// # Errors
-/// [`Refusal::NotNow`] with `slots_open`, or `lots_needed` naming the groups and ranks.
+/// [`Refusal::NotNow`] with `slots_open`, or `acts_needed` naming for each group its rank and the act: `lot`, `second_vote` or `chair_decision`.
 pub fn seal_results(tx: &mut Tx<'_>, actor: &Actor, id: RoundId, now: Timestamp) -> Result<Round, Error> {
     let round = rounds::find_exclusively(tx, actor, id)?;
     let state = workflow::rounds::decide(workflow::rounds::Command::SealResults, &round, actor, now)?;
     let (n, stage, rule) = current(tx, actor, &round)?;
     let all = ready(tx, actor, &round, (&stage, &rule))?;
-    let drawn = lots(tx, actor, &round, &stage)?;
+    let done = acts(tx, actor, &round, &stage)?;
     let rules = rules_of(&rule)?;
     for track in round.document.rules.tracks.iter().filter(|t| rule.admits(&t.id)) {
         let entries = entries(tx, actor, &round, (&stage, &rule, &track.id), &all)?;
         let line = line(&round, &track.id, n);
-        let (found, through) = settled(&entries, &rules, &drawn, line).map_err(not_settled)?;
+        let (found, through) = settled(&entries, &rules, &done, line).map_err(not_settled)?;
         let last = round.document.rules.deciding_roadshow(&track.id) == Some(n);
         let next = if last { Next::Award } else { Next::Roadshow(through) };
         keep(tx, actor, (&round, &stage), (&found, &next), &all)?;
@@ -390,7 +354,10 @@ pub(crate) fn line(round: &Round, track: &str, n: usize) -> Option<CutLine> {
 }
 
 /// The standings, and who goes on where a line is drawn.
-fn settled(
+///
+/// # Errors
+/// The acts that ties still need, or what cannot be scored.
+pub(crate) fn settled(
     entries: &[Entry],
     rules: &RuleSet,
     acts: &[Act],

@@ -1,14 +1,14 @@
 //! The scoring rules of a round: whether every roadshow can be scored as its rules say, and the rules in words for everybody.
 
 use crate::{Error, roadshows, seats};
-use model::rules::{CutTie, Rules, Stage};
+use model::rules::{Rules, Stage};
 use model::{Actor, RoundId};
-use scoring::rules::{Lang, Line, Link, RuleSet};
+use scoring::rules::{Lang, Line, RuleSet};
 use serde_json::json;
 use storage::{Tx, rounds};
 use workflow::{Fault, Refusal};
 
-/// Whether every roadshow can be scored as its rules say, with the acts that the service records.
+/// Whether every roadshow can be scored as its rules say.
 ///
 /// # Errors
 /// [`Refusal::Invalid`] with every fault.
@@ -22,12 +22,6 @@ pub(crate) fn scorable(rules: &Rules) -> Result<(), Error> {
             Ok(rules) => {
                 let found = rules.validate();
                 faults.extend(found.iter().map(|f| Fault::new(at(&f.pointer), f.fault.code(), json!({}))));
-                let unkept = rules.tie_chain.iter().find(|l| matches!(l, Link::SecondVote | Link::ChairDecision));
-                let without =
-                    |pointer: &str, link: &Link| Fault::new(at(pointer), "link_without_act", json!({ "link": link }));
-                faults.extend(unkept.map(|link| without("/tie_chain", link)));
-                let vote = roadshow.tie_at_cut == CutTie::ExtraVote;
-                faults.extend(vote.then(|| without("/tie_at_cut", &Link::SecondVote)));
             }
         }
     }

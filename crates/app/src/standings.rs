@@ -2,6 +2,7 @@
 //!
 //! The rows are those that were sealed; everything beside them is computed from the stored sheets, ballots and lots.
 
+use crate::tie_acts::{self, TieAct};
 use crate::{Error, roadshows as evenings, seats};
 use model::rules::{AwardRules, Track};
 use model::{Actor, Money, Round, RoundId};
@@ -43,6 +44,8 @@ pub struct Sealed {
     pub acts: Vec<Act>,
     /// The lots behind them.
     pub draws: Vec<Transcript>,
+    /// What people entered for ties: second votes and the chair's decisions.
+    pub entered: Vec<TieAct>,
     /// Who goes on, where another roadshow follows.
     pub cut: Option<Cut>,
     homes: judges::Homes,
@@ -92,8 +95,9 @@ fn open(tx: &mut Tx<'_>, actor: &Actor, of: (&Round, &Track, usize), rows: &[Val
     let pitched = evenings::pitched(tx, actor, round, &stage)?;
     let entries = evenings::entries(tx, actor, round, (&stage, rule, &track.id), &pitched)?;
     let theirs: Vec<&model::Proposal> = pitched.iter().map(|(_, p)| p).filter(|p| p.track == track.id).collect();
-    let draws = evenings::tie_draws(tx, actor, round, &stage)?;
-    let acts: Vec<Act> = draws.iter().map(|draw| Act::lots(draw.order.clone())).collect();
+    let draws = tie_acts::tie_draws(tx, actor, round, &stage)?;
+    let acts = tie_acts::acts(tx, actor, round, &stage)?;
+    let entered = tie_acts::list_settled(tx, actor, round, &stage)?;
     let again = standings(&entries, &rules, &acts).unwrap_or_default();
     let (standings, recomputed) = as_sealed(rows, again)?;
     let decides = round.document.rules.deciding_roadshow(&track.id) == Some(n);
@@ -111,6 +115,7 @@ fn open(tx: &mut Tx<'_>, actor: &Actor, of: (&Round, &Track, usize), rows: &[Val
         recomputed,
         acts,
         draws,
+        entered,
         entries,
     })
 }
@@ -162,6 +167,11 @@ impl Sealed {
             tie,
             links: self.standings.tie_steps.iter().filter(|s| s.rank == tie.rank).collect(),
             lots: self.draws.iter().filter(|d| d.codes.iter().all(|code| tie.proposals.contains(code))).collect(),
+            entered: self
+                .entered
+                .iter()
+                .filter(|e| e.content.codes().iter().all(|c| tie.proposals.contains(c)))
+                .collect(),
         };
         self.standings.ties.iter().map(decision).collect()
     }
@@ -186,4 +196,6 @@ pub struct TieDecision<'a> {
     pub links: Vec<&'a scoring::ties::TieStep>,
     /// The drawings of lots, for everybody to draw again.
     pub lots: Vec<&'a Transcript>,
+    /// The second votes and the chair's decisions.
+    pub entered: Vec<&'a TieAct>,
 }

@@ -65,6 +65,8 @@ id! {
     DrawId,
     /// What an organiser committed to before a drawing of lots.
     DrawCommitmentId,
+    /// What put equal proposals into order, as one person entered it.
+    TieActId,
     /// A resident with a vote.
     JurorId,
     /// A resident's vote on one proposal.

@@ -49,6 +49,22 @@ impl Act {
         Self { link: Link::Lot, order: order.into_iter().map(|code| vec![code]).collect() }
     }
 
+    /// A second vote: the more votes the better, equal numbers stay equal.
+    #[must_use]
+    pub fn voted(votes: &BTreeMap<String, i64>) -> Self {
+        let mut by_votes: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+        for (code, count) in votes {
+            by_votes.entry(*count).or_default().push(code.clone());
+        }
+        Self { link: Link::SecondVote, order: by_votes.into_values().rev().collect() }
+    }
+
+    /// What the chair decided, in full order.
+    #[must_use]
+    pub fn decided(order: Vec<String>) -> Self {
+        Self { link: Link::ChairDecision, ..Self::lots(order) }
+    }
+
     /// Whether the act is this one, on exactly this group.
     #[must_use]
     pub fn settles(&self, link: &Link, group: &[String]) -> bool {

@@ -13,7 +13,8 @@ type Matrix = Vec<Vec<f64>>;
 fn inverse(of: &Matrix) -> (Matrix, f64) {
     let n = of.len();
     let unit = |at: usize| (0..n).map(move |other| if at == other { 1.0 } else { 0.0 });
-    let mut rows: Matrix = of.iter().enumerate().map(|(at, row)| row.iter().copied().chain(unit(at)).collect()).collect();
+    let mut rows: Matrix =
+        of.iter().enumerate().map(|(at, row)| row.iter().copied().chain(unit(at)).collect()).collect();
     let mut logarithm = 0.0;
     for at in 0..n {
         let largest = (at..n).max_by(|a, b| rows[*a][at].abs().total_cmp(&rows[*b][at].abs())).unwrap();
@@ -53,9 +54,8 @@ impl Given {
             part(a.0 == b.0, worth) + part(a.1 == b.1, severity) + part(same, rest)
         };
         let rows = self.0.iter().enumerate();
-        let v: Matrix = rows
-            .map(|(i, a)| self.0.iter().enumerate().map(|(j, b)| covariance(a, b, i == j)).collect())
-            .collect();
+        let v: Matrix =
+            rows.map(|(i, a)| self.0.iter().enumerate().map(|(j, b)| covariance(a, b, i == j)).collect()).collect();
         let (inverted, determinant) = inverse(&v);
         let sums: Vec<f64> = inverted.iter().map(|row| row.iter().sum()).collect();
         let all: f64 = sums.iter().sum();

@@ -94,6 +94,15 @@ fn the_commitment_is_the_hash_of_the_bytes() {
     }
 }
 
+/// Every digit has its own value: the commitment was computed apart.
+#[test]
+fn every_hex_digit_of_a_reveal_counts() {
+    let secret = "0123456789abcdef".repeat(4);
+    let commitment = Commitment::to(&[0x01, 0x23, 0x45, 0x67, 0x89, 0xab, 0xcd, 0xef].repeat(4).try_into().unwrap());
+    assert_eq!(commitment.as_str(), "4884fdaafea47c29fea7159d0daddd9c085d6200e1359e85bb81736af6b7c837");
+    assert_eq!(commitment.opens(&secret), Ok(()));
+}
+
 #[test]
 fn a_public_draw_says_everything_and_holds() {
     let secret = "07".repeat(32);
@@ -125,6 +134,18 @@ fn every_order_comes_as_often_as_every_other() {
     let thousandfold: i64 = seen.values().map(|n| (n - 1_000) * (n - 1_000)).sum();
     assert_eq!(seen.len(), 24);
     assert!(thousandfold < 49_700, "{thousandfold}");
+}
+
+/// With a bound of half of all numbers and one more, nearly every second number would favour the small ones.
+#[test]
+fn what_would_favour_the_small_ones_is_thrown_away() {
+    let bound = (1_u64 << 63) + 1;
+    let mut raw = Numbers::new(&[2; 32]);
+    let kept: Vec<u64> = (0..40).map(|_| raw.draw()).filter(|number| *number < bound).collect();
+    let mut numbers = Numbers::new(&[2; 32]);
+    let found: Vec<u64> = kept.iter().map(|_| numbers.below(bound)).collect();
+    assert!(kept.len() < 40);
+    assert_eq!(found, kept);
 }
 
 #[test]

@@ -99,6 +99,7 @@ fn a_refusal_names_the_cell_the_fault_and_the_remedy() {
         ("8e1", "write it out without an exponent, such as 85.5"),
         ("1.00001", "write at most four places after the point"),
         ("1234567890123", "write at most twelve digits before the point"),
+        ("123456789012.00001", "write at most four places after the point"),
         ("absent", no_mark),
         ("缺席", no_mark),
         (".5", no_mark),
@@ -122,6 +123,7 @@ fn a_refusal_names_the_cell_the_fault_and_the_remedy() {
 fn the_largest_and_the_finest_mark_pass() {
     let table = MarkTable::from_csv(b"p,J1,J2\nA,999999999999,0.0001\n").unwrap();
     assert_eq!(table.cells, marks(&[Some(9_999_999_999_990_000), Some(1)]));
+    assert_eq!([table.mark(0, 1), table.mark(0, 2), table.mark(1, 0)], [Some(Mark::units(1)), None, None]);
 }
 
 #[test]

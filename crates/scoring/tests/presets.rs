@@ -80,3 +80,16 @@ fn the_street_round_is_scored_as_the_round_preset_says() {
     preset.rubric.as_mut().unwrap().full_marks = None;
     assert_eq!(preset, from_round);
 }
+
+#[test]
+fn a_jury_belongs_to_sheets_and_to_nothing_else() {
+    let round: model::rules::Rules =
+        serde_json::from_str(include_str!("../../../presets/weiguang_street_round.json")).unwrap();
+    let mut roadshow = round.roadshows().next().unwrap().clone();
+    roadshow.components[0].jury = Some("departments".into());
+    let read = RuleSet::try_from(&roadshow).unwrap();
+    assert_eq!(serde_json::to_value(&read.components[0].source).unwrap()["jury"], "departments");
+    roadshow.components[1].jury = Some("departments".into());
+    let refused = RuleSet::try_from(&roadshow).unwrap_err();
+    assert_eq!((refused.pointer.as_str(), refused.found.as_str()), ("/components/1/jury", "departments"));
+}

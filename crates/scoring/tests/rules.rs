@@ -233,10 +233,55 @@ fn each_fault_is_found_at_its_place() {
         ("/cut/places", json!(1)),
         ("/extras/0/cap", json!("0")),
         ("/rounding/0/stage", json!("coefficient")),
+        ("/components/2/source/first", json!("0")),
+        ("/components/2/source/step", json!("0")),
+        ("/components/3/source/points/1", json!("0")),
     ] {
         let mut right = full();
         *right.pointer_mut(at).unwrap() = value;
         assert_eq!(read(&right).validate(), [], "{at}");
+    }
+}
+
+#[test]
+fn a_mean_rank_stands_alone_because_the_lower_one_is_better() {
+    let mut rules = full();
+    let panel = json!({ "kind": "panel", "rule": { "method": "mean_rank", "quorum": 1 } });
+    rules["components"] = json!([{ "id": "experts", "weight": 10_000, "source": panel }]);
+    let codes = |rules: &Value| read(rules).validate().iter().map(|f| f.fault.code()).collect::<Vec<_>>();
+    assert_eq!(codes(&rules), ["lower_is_better"]);
+    rules["extras"] = json!([]);
+    assert_eq!(codes(&rules), [""; 0]);
+    rules["components"][0]["weight"] = json!(9_000);
+    let votes = json!({ "id": "votes", "weight": 1_000, "source": { "kind": "vote_share" } });
+    rules["components"].as_array_mut().unwrap().push(votes);
+    assert_eq!(codes(&rules), ["lower_is_better"]);
+}
+
+#[test]
+fn a_component_names_its_kind_as_its_document_does() {
+    let mut sources = full()["components"].as_array().unwrap().iter().map(|c| c["source"].clone()).collect::<Vec<_>>();
+    sources.extend(["panel_consensus", "ballot_count", "donation_share"].map(|kind| json!({ "kind": kind })));
+    for source in sources {
+        let read: scoring::rules::Source = serde_json::from_value(source.clone()).unwrap();
+        assert_eq!(json!(read.kind()), source["kind"]);
+    }
+}
+
+#[test]
+fn a_total_has_a_step_where_points_of_one_step_are_added() {
+    let step = |form: &str, steps: &[&str]| {
+        let criterion = |(n, step): (usize, &&str)| json!({ "id": format!("c{n}"), "max": "10", "step": step });
+        let criteria: Vec<Value> = steps.iter().enumerate().map(criterion).collect();
+        let rubric: scoring::rules::Rubric =
+            serde_json::from_value(json!({ "form": form, "criteria": criteria })).unwrap();
+        rubric.total_step().map(|step| step.to_string())
+    };
+    assert_eq!(step("points", &["0.5", "0.5"]).as_deref(), Some("0.5"));
+    for (form, steps) in
+        [("points", &["0.5", "1"][..]), ("weighted", &["0.5", "0.5"]), ("points", &["0"]), ("points", &[])]
+    {
+        assert_eq!(step(form, steps), None, "{form} {steps:?}");
     }
 }
 
@@ -270,6 +315,7 @@ fn the_explanation_is_worked_out_by_the_engine() {
             "panel: the mean of the judges' totals, from 5 sheets on without the 1 lowest and the 1 highest; a score needs 3 sheets; it weighs 100 %.",
             "Example: seven judges give 80, 85, 88, 90, 91, 93, 98; 2 are left out; exactly 447/5, published 89.40.",
             "At the stage panel one rounds to 2 decimals, an exact half going away from zero.",
+            "Places go by the published score; equal ones are counted 1, 2, 2, 4.",
             "Equal scores share the place.",
         ]
     );
@@ -279,6 +325,7 @@ fn the_explanation_is_worked_out_by_the_engine() {
             "panel：评委总分的平均分，满 5 份评分表时去掉 1 个最低分和 1 个最高分，至少 3 份有效，占 100%。",
             "例：七位评委给出 80、85、88、90、91、93、98，去掉 2 个，精确值 447/5，公布 89.40。",
             "在“panel”这一步保留 2 位小数，四舍五入。",
+            "名次按公布的得分排，同分时计为 1, 2, 2, 4。",
             "同分并列。",
         ]
     );
@@ -293,11 +340,45 @@ fn the_explanation_is_worked_out_by_the_engine() {
         "/extras/0",
         "/equating",
         "/rounding/1",
+        "/clip",
+        "/ranking",
         "/tie_chain",
         "/cut",
     ] {
         assert!(pointers.contains(part), "{part}");
     }
+}
+
+/// What an office reads changes with whatever it decides.
+#[test]
+fn the_explanation_changes_with_every_option_in_both_languages() {
+    let (base, mut pointers) = (full(), Vec::new());
+    leaves(&base, "", &mut pointers);
+    let texts =
+        |rules: &Value, lang| -> Vec<String> { read(rules).explain(lang).into_iter().map(|l| l.text).collect() };
+    let mut unsaid = BTreeSet::new();
+    for lang in [Lang::Zh, Lang::En] {
+        let official = texts(&base, lang);
+        assert!(official.iter().all(|text| !text.is_empty()));
+        for pointer in &pointers {
+            for value in other(pointer, base.pointer(pointer).unwrap()) {
+                let mut changed = base.clone();
+                *changed.pointer_mut(pointer).unwrap() = value.clone();
+                let said = texts(&changed, lang);
+                assert!(said.iter().all(|text| !text.is_empty()), "{pointer} {value}");
+                if said == official {
+                    unsaid.insert(format!("{pointer} {value}"));
+                }
+            }
+        }
+    }
+    // A criterion with a name is called by it; rounding inside a panel is a fault and stands in the list of stages.
+    let expected = [
+        r#"/components/0/source/rule/rounding {"decimals":2,"mode":"half_up"}"#,
+        r#"/rubric/criteria/0/id "needx""#,
+        r#"/rubric/criteria/1/id "planx""#,
+    ];
+    assert_eq!(unsaid.into_iter().collect::<Vec<_>>(), expected);
 }
 
 #[test]
@@ -332,14 +413,29 @@ proptest! {
 #[test]
 fn the_giving_is_said_in_both_languages_and_not_at_all_where_there_is_none() {
     let said = |rules: &RuleSet, lang| {
-        rules.explain(lang).into_iter().filter(|l| l.pointer == "/allocation").map(|l| l.text).collect::<Vec<_>>()
+        let lines = rules.explain(lang).into_iter().filter(|l| l.pointer.starts_with("/allocation"));
+        lines.map(|l| l.text).collect::<Vec<_>>()
     };
     let (with, without) = (read(&full()), RuleSet { allocation: None, ..read(&full()) });
     assert_eq!(
         said(&with, Lang::Zh),
-        ["资金池：按名次先后分配；60 分起，2 档，2 条名额限制；放不下的候补，继续看下一个。"]
+        [
+            "资金池：按名次先后分配，60 分起；放不下的候补，继续看下一个。",
+            "A档（90 分起）：申请额，最多 3.00 元。",
+            "B档（前 9 名）：申请额的 50%。",
+            "申报主体 G 最多 1 个，最多 3.00 元。",
+            "先给社区 C 留 1 个名额。",
+        ]
     );
-    let english = "The pool is given down the ranking, from 60 points on, in 2 tiers, with 2 caps and reservations; what does not fit waits and the next one is tried.";
-    assert_eq!(said(&with, Lang::En), [english]);
+    assert_eq!(
+        said(&with, Lang::En),
+        [
+            "The pool is given down the ranking, from 60 points on; what does not fit waits and the next one is tried.",
+            "Tier A, from 90 points on: what was asked, 3.00 yuan at most.",
+            "Tier B, down to place 9: 50 % of what was asked.",
+            "The organisation G gets 1 award at most, 3.00 yuan at most.",
+            "The community C is served first with 1 award.",
+        ]
+    );
     assert_eq!((said(&without, Lang::Zh), said(&without, Lang::En)), (vec![], vec![]));
 }

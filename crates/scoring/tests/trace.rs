@@ -174,6 +174,16 @@ fn random_rounds_are_recomputed_from_their_traces() {
 }
 
 #[test]
+fn a_part_is_called_as_it_is_written() {
+    let rules = RuleSet::try_from(input::rules().roadshows().next().unwrap()).unwrap();
+    let found = standings(&input::entries(), &rules, &[Act::lots(input::tie_draw().order)]).unwrap();
+    for part in found.rows.iter().flat_map(|row| row.scored.parts.values()) {
+        let written = json!(part);
+        assert_eq!(written.as_object().unwrap().keys().collect::<Vec<_>>(), [part.kind()]);
+    }
+}
+
+#[test]
 fn the_draw_of_a_tie_is_the_one_that_was_said() {
     assert_eq!(input::tie_draw(), draw(&input::tie_draw().seed_parts, &["P25".into(), "P33".into()]).unwrap());
 }

@@ -52,6 +52,7 @@ pub mod sessions;
 pub mod sheets;
 pub mod stage;
 pub mod tenants;
+pub mod tie_acts;
 
 pub use changes::{Change, Listener};
 pub use conn::{BadUrl, Url};

@@ -21,6 +21,7 @@ pub mod roles;
 pub mod rounds;
 pub mod stage;
 pub mod standings;
+pub mod ties;
 pub mod uscc;
 
 pub use refusal::{Fault, Refusal};

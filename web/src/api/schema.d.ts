@@ -1216,6 +1216,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/chair-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide as the chair of the round. Where the chair is kept away from one of the proposals, or nobody was named, two of the organiser's officers enter the same. */
+        post: operations["post_rounds_id_chair_decisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/closure": {
         parameters: {
             query?: never;
@@ -1694,6 +1711,23 @@ export interface paths {
         put?: never;
         /** Give somebody a seat and a card. */
         post: operations["post_rounds_id_seats"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/second-votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter the count of a second vote of the panel; a second person must enter the same. */
+        post: operations["post_rounds_id_second_votes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2303,6 +2337,13 @@ export interface components {
             id: string;
             title: string;
         };
+        /** @description What the chair decides among proposals that are equal. */
+        ChairDecisionForm: {
+            /** @description The codes of the equal proposals, best first. */
+            order: string[];
+            /** @description Why; it is printed with the result. */
+            reason: string;
+        };
         /** @description One look of a checker. */
         CheckView: {
             at: components["schemas"]["At"];
@@ -2501,6 +2542,11 @@ export interface components {
             stage: string;
             /** @description Domain, words, codes, key and order. */
             transcript: components["schemas"]["DrawView"];
+        };
+        /** @description What became of an entry. */
+        EnteredView: {
+            /** @description `awaiting_second` until a second person enters the same, then `decided`. */
+            state: string;
         };
         /** @description An evaluation. */
         EvaluationView: {
@@ -3387,6 +3433,8 @@ export interface components {
             items: {
                 /** @description The first link that told them apart. */
                 decided_by: string;
+                /** @description The second votes with their counts, and the chair's decisions with their reasons. */
+                entered: components["schemas"]["TieActView"][];
                 /** @description What each link compared, in the order in which the links were asked. */
                 links: Record<string, never>[];
                 /** @description The lots that were drawn, for everybody to draw again. */
@@ -3932,6 +3980,13 @@ export interface components {
             person: string;
             stage: string;
         };
+        /** @description How the panel voted among proposals that are equal. */
+        SecondVoteForm: {
+            /** @description How many judges voted for each of the equal proposals, by code; each judge has one vote. */
+            votes: {
+                [key: string]: number;
+            };
+        };
         /** @description A self-report. */
         SelfReportForm: {
             /** @description Why it comes late. */
@@ -4104,6 +4159,25 @@ export interface components {
             reference?: string | null;
             step: string;
         };
+        /** @description What puts equal proposals into order. */
+        TieActView: {
+            /** @description `second_vote` or `chair_decision`. */
+            act: string;
+            at: components["schemas"]["At"];
+            /** @description For the chair's decision: the codes, best first. */
+            order: string[];
+            /**
+             * Format: int64
+             * @description The rank that was shared.
+             */
+            rank: number;
+            /** @description For the chair's decision: why. */
+            reason?: string | null;
+            /** @description For a second vote: how many judges voted for each, by code. */
+            votes: {
+                [key: string]: number;
+            };
+        };
         /** @description What ties a person to an organisation or a community. */
         TieForm: {
             /** Format: uuid */
@@ -4115,6 +4189,8 @@ export interface components {
         TieView: {
             /** @description The first link that told them apart. */
             decided_by: string;
+            /** @description The second votes with their counts, and the chair's decisions with their reasons. */
+            entered: components["schemas"]["TieActView"][];
             /** @description What each link compared, in the order in which the links were asked. */
             links: Record<string, never>[];
             /** @description The lots that were drawn, for everybody to draw again. */
@@ -7626,6 +7702,55 @@ export interface operations {
             };
         };
     };
+    post_rounds_id_chair_decisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChairDecisionForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnteredView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_rounds_id_closure: {
         parameters: {
             query?: never;
@@ -9018,6 +9143,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SeatView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_rounds_id_second_votes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondVoteForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnteredView"];
                 };
             };
             403: {

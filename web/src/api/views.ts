@@ -155,3 +155,4 @@ export interface PublicResults {
 }
 
 export type Seat = components['schemas']['SeatedView']
+export type TieAct = components['schemas']['TieActView']

@@ -29,7 +29,7 @@ fn altered(of: &Sealed, alteration: Alteration) -> Result<Value, String> {
     let contest = Contest { entries: &of.entries, acts: &of.acts, requests: &of.requests, pool };
     let found = scoring::what_if::what_if(&contest, &official, &alteration.of(&official));
     found.map(|found| json!(found)).map_err(|why| match why {
-        NotSettled::ActsNeeded(_) => "lots_needed".to_owned(),
+        NotSettled::ActsNeeded(_) => "acts_needed".to_owned(),
         NotSettled::Scoring(error) => error.to_string(),
     })
 }

@@ -122,7 +122,7 @@ pub(super) fn bound(model: &Model, prices: &[Wide]) -> Wide {
     held + model.classes.iter().map(best).sum::<Wide>()
 }
 
-/// Which classes each limit touches, the budget apart, and the highest price that is worth trying.
+/// Which classes each limit touches, and the highest price that is worth trying.
 struct Coupled {
     classes: Vec<Vec<usize>>,
     /// As much as all values together. Where limits contradict each other no price is high enough, and without an end
@@ -140,7 +140,7 @@ impl Coupled {
             let mut limits: Vec<usize> = class.iter().flat_map(|a| &a.uses).map(|(limit, _)| *limit).collect();
             limits.sort_unstable();
             limits.dedup();
-            for limit in limits.into_iter().filter(|limit| *limit > 0) {
+            for limit in limits {
                 if let Some(classes) = found.get_mut(limit) {
                     classes.push(number);
                 }

@@ -43,7 +43,6 @@ pub fn krippendorff_alpha(table: &MarkTable, metric: Metric) -> Result<f64, Unde
 }
 
 /// The alpha of each metric, in the order of [`Metric::ALL`]; the marks are laid out once for all four.
-#[must_use]
 pub fn krippendorff_alphas(table: &MarkTable) -> [(Metric, Result<f64, Undefined>); 4] {
     let pairable = Pairable::of(table);
     Metric::ALL.map(|metric| (metric, pairable.as_ref().map_err(|why| *why).and_then(|p| p.alpha(metric))))

@@ -4,6 +4,7 @@
 
 use crate::aggregate::Quotient;
 use crate::marks::MarkTable;
+use crate::optimum::gcd;
 use crate::rules::{Method, PanelRule};
 use model::Mark;
 use model::rules::{Rounding, RoundingMode};
@@ -66,7 +67,8 @@ impl<'a> Sheet<'a> {
         if !(sizes && method && fits && (rule.rounding.is_some() || !gaps)) {
             return None;
         }
-        let unit = table.cells.iter().flatten().map(|mark| mark.as_units()).fold(0, common_divisor).max(1);
+        let sizes_of_marks = table.cells.iter().flatten().map(|mark| mark.as_units().unsigned_abs());
+        let unit = i64::try_from(sizes_of_marks.fold(0, gcd)).ok()?.max(1);
         let most = i32::MAX / i32::try_from(judges).ok()?;
         let narrow = |mark: Mark| i32::try_from(mark.as_units() / unit).ok().filter(|units| *units <= most);
         let column = |judge: usize| table.rows().map(move |row| row.get(judge).copied().flatten());
@@ -221,14 +223,6 @@ impl Scratch {
             ranks.get_mut(at).into_iter().for_each(|rank| *rank = last.1);
         }
     }
-}
-
-/// Euclid's; 0 is a multiple of everything.
-fn common_divisor(mut a: i64, mut b: i64) -> i64 {
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    a
 }
 
 fn rising(row: &[Option<Mark>]) -> Vec<(usize, i64)> {

@@ -229,7 +229,7 @@ fn seal_results(p: &mut Player, who: &str, lots: &[Value]) -> anyhow::Result<()>
     if answer.status == 200 {
         return Ok(());
     }
-    ensure!(answer.body["code"] == "lots_needed", "the results cannot be sealed: {}", answer.body);
+    ensure!(answer.body["code"] == "acts_needed", "the results cannot be sealed: {}", answer.body);
     for lot in lots {
         let form = json!({ "purpose": "tie", "rank": lot["rank"], "seed_parts": lot["seed_parts"] });
         p.post(who, &format!("{path}/draws"), &form)?;

@@ -98,3 +98,11 @@ diesel::table! {
         at -> SqlInstant,
     }
 }
+diesel::table! {
+    use crate::column::{SqlDoc, SqlId, SqlInstant};
+    use diesel::sql_types::{BigInt, Nullable, Text};
+    tie_act (id) {
+        id -> SqlId, tenant -> SqlId, round -> SqlId, stage -> Text, link -> Text, rank -> BigInt, content -> SqlDoc,
+        person -> SqlId, at -> SqlInstant, settled_at -> Nullable<SqlInstant>,
+    }
+}

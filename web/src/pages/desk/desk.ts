@@ -2,7 +2,7 @@
 import { computed, inject, provide, ref, shallowRef, type ComputedRef, type InjectionKey, type Ref } from 'vue'
 import { as, body, Refused, Unreachable } from '../../api/client'
 import { documentOf, type Round, type Track } from '../../api/document'
-import type { PublicProject } from '../../api/views'
+import type { PublicProject, TieAct } from '../../api/views'
 
 export interface Shown {
   exact: string
@@ -87,6 +87,7 @@ export interface TieDecision {
   decided_by: string
   links: { link: string; figures: Record<string, string | null> }[]
   lots: Lots[]
+  entered: TieAct[]
 }
 
 export interface JudgeFigures {
