@@ -56,11 +56,6 @@ fn beta_regularised(x: f64, a: f64, b: f64) -> f64 {
     if x < (a + 1.0) / (a + b + 2.0) { beta_below(x, a, b) } else { 1.0 - beta_below(1.0 - x, b, a) }
 }
 
-/// The density of the beta distribution.
-fn beta_density(x: f64, a: f64, b: f64) -> f64 {
-    libm::exp((a - 1.0) * libm::log(x) + (b - 1.0) * libm::log1p(-x) - log_beta(a, b))
-}
-
 fn log_beta(a: f64, b: f64) -> f64 {
     libm::lgamma(a) + libm::lgamma(b) - libm::lgamma(a + b)
 }
@@ -92,26 +87,20 @@ fn kept_away(denominator: f64) -> f64 {
     if denominator.abs() < TINY { TINY } else { denominator }
 }
 
-/// The x with `I_x(a, b) = p`: Newton's steps kept inside a bracket that halves where they leave it.
+/// The x with `I_x(a, b) = p`: the bracket is halved until no number lies inside it.
 fn beta_quantile(p: f64, a: f64, b: f64) -> f64 {
     let (mut low, mut high) = (0.0_f64, 1.0_f64);
-    let mut x = a / (a + b);
-    for _ in 0..400 {
-        let gap = beta_regularised(x, a, b) - p;
-        if gap > 0.0 {
-            high = x;
-        } else {
-            low = x;
+    loop {
+        let middle = low + (high - low) / 2.0;
+        if middle <= low || middle >= high {
+            return middle;
         }
-        let newton = x - gap / beta_density(x, a, b);
-        let next = if newton > low && newton < high { newton } else { (low + high) / 2.0 };
-        let moved = (next - x).abs();
-        x = next;
-        if moved <= 2e-16 * x {
-            break;
+        if beta_regularised(middle, a, b) > p {
+            high = middle;
+        } else {
+            low = middle;
         }
     }
-    x
 }
 
 /// The regularised upper incomplete gamma function Q(a, x): the series below a + 1, the continued fraction above (Abramowitz and Stegun 1964, 6.5.29 and 6.5.31).

@@ -36,3 +36,22 @@ pub fn score(raw: Ratio, figures: &[Ratio]) -> Option<Ratio> {
 fn float(ratio: Ratio) -> Option<f64> {
     Some(ratio.numerator().to_f64()? / ratio.denominator().to_f64()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The mean is 5 and the deviations are -3, -1 and 4, so that the variance is 13.
+    #[test]
+    fn scores_are_kept_to_ten_decimals() {
+        let figures = [2, 4, 9].map(|n| Ratio::new(n, 1));
+        let kept = |n| Some(Ratio::new(n, 10_i128.pow(10)));
+        assert_eq!(
+            figures.map(|raw| score(raw, &figures)),
+            [kept(-8_320_502_943), kept(-2_773_500_981), kept(11_094_003_925)]
+        );
+        let equal = [Ratio::new(7, 2); 3];
+        assert_eq!(score(equal[0], &equal), Some(Ratio::ZERO));
+        assert_eq!(score(figures[0], &figures[..1]), Some(Ratio::ZERO));
+    }
+}

@@ -43,16 +43,9 @@ pub struct Icc {
 /// # Errors
 /// [`Undefined`] as [`super::anova_two_way`], and when neither proposals nor residuals vary.
 pub fn icc(table: &MarkTable) -> Result<Icc, Undefined> {
-    let grid = Grid::of(table)?;
-    let s = Squares::of(&grid);
-    if s.proposals == 0 && s.residual == 0 {
-        return Err(Undefined::NoVariation);
-    }
-    let (n, k) = (grid.rows, grid.columns);
-    let (b, j, e) = (s.proposals, s.judges, s.residual);
-    let w = e + j;
-    let within = Against { error: w, df: n * (k - 1), b, n, k };
-    let residual = Against { error: e, df: (n - 1) * (k - 1), b, n, k };
+    let (s, n, k) = varied(table)?;
+    let within = Against { error: s.residual + s.judges, df: n * (k - 1), b: s.proposals, n, k };
+    let residual = Against::residual(&s, n, k);
     Ok(Icc {
         one_single: within.single(),
         two_single: two_single(&s, n, k),
@@ -68,7 +61,18 @@ pub fn icc(table: &MarkTable) -> Result<Icc, Undefined> {
 /// # Errors
 /// [`Undefined`] as [`icc`], and when the proposals' sums do not vary.
 pub fn cronbach_alpha(table: &MarkTable) -> Result<f64, Undefined> {
-    icc(table)?.three_mean.map(|limits| limits.value)
+    let (s, n, k) = varied(table)?;
+    Against::residual(&s, n, k).mean_value()
+}
+
+/// The sums of squares, where anything varies, with the numbers of proposals and judges.
+fn varied(table: &MarkTable) -> Result<(Squares, i128, i128), Undefined> {
+    let grid = Grid::of(table)?;
+    let s = Squares::of(&grid);
+    if s.proposals == 0 && s.residual == 0 {
+        return Err(Undefined::NoVariation);
+    }
+    Ok((s, grid.rows, grid.columns))
 }
 
 fn quotient(numerator: i128, denominator: i128) -> Result<f64, Undefined> {
@@ -85,6 +89,10 @@ struct Against {
 }
 
 impl Against {
+    const fn residual(s: &Squares, n: i128, k: i128) -> Self {
+        Self { error: s.residual, df: (n - 1) * (k - 1), b: s.proposals, n, k }
+    }
+
     /// MSB and the error's mean square as whole numbers of the same size: both times n k (n - 1) df.
     fn mean_squares(&self) -> (i128, i128) {
         (self.b * self.df, self.error * (self.n - 1))
@@ -98,9 +106,13 @@ impl Against {
         Ok(limits(value, ends))
     }
 
-    fn mean(&self) -> Result<Limits, Undefined> {
+    fn mean_value(&self) -> Result<f64, Undefined> {
         let (b, e) = self.mean_squares();
-        let value = quotient(b - e, b)?;
+        quotient(b - e, b)
+    }
+
+    fn mean(&self) -> Result<Limits, Undefined> {
+        let value = self.mean_value()?;
         Ok(limits(value, self.ratios().map(|(l, u)| (1.0 - 1.0 / l, 1.0 - 1.0 / u))))
     }
 
