@@ -7,6 +7,7 @@ mod award;
 mod bad_input;
 mod closure;
 mod coaching;
+mod component_figures;
 mod continuation;
 mod delivery;
 mod desk_review;

@@ -168,8 +168,8 @@ on_both_engines! {
         let at = |pointer: &str| format!("/rules/stages/4{pointer}");
         let nobody = json!({ "components": panel("panel_mean"), "quota": 0 });
         assert_eq!(refused(&nobody), json!([[at("/cut/places"), "no_place"]]));
-        let agreed = json!({ "components": panel("panel_consensus") });
-        assert_eq!(refused(&agreed), json!([[at("/components/0/kind"), "component_without_source"]]));
+        let unheard = json!({ "components": panel("vote_share"), "public_jury": 0 });
+        assert_eq!(refused(&unheard), json!([[at("/components/0/kind"), "component_without_source"]]));
         let public = json!({ "components": [{ "id": "public", "kind": "approval_rate", "weight": 100, "jury": "departments" }] });
         assert_eq!(refused(&public), json!([[at("/components/0/jury"), "rule_unknown"]]));
         let mut gap = document()["rules"]["stages"].as_array().unwrap().iter().find(|s| s["kind"] == "roadshow").unwrap()["rubric"].clone();

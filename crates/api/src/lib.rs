@@ -16,6 +16,7 @@ mod agreements;
 mod assignments;
 mod awards;
 mod checks;
+mod component_figures;
 mod deliveries;
 mod draws;
 mod evaluations;

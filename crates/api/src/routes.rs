@@ -2,9 +2,9 @@
 
 use crate::problem::Problem;
 use crate::{
-    agreements, assignments, awards, checks, deliveries, draws, evaluations, judging, live, organisations, panels,
-    people, proposals, results, roadshows, rounds, rules, screens, sessions, stage, standings, system, tie_acts, valid,
-    voting,
+    agreements, assignments, awards, checks, component_figures, deliveries, draws, evaluations, judging, live,
+    organisations, panels, people, proposals, results, roadshows, rounds, rules, screens, sessions, stage, standings,
+    system, tie_acts, valid, voting,
 };
 use actix_web::dev::HttpServiceFactory;
 use actix_web::{HttpResponse, web};
@@ -73,6 +73,7 @@ fn versioned(routes: &mut Routes<'_>) {
     assignments::routes(routes);
     draws::routes(routes);
     tie_acts::routes(routes);
+    component_figures::routes(routes);
     screens::routes(routes);
     results::routes(routes);
     standings::routes(routes);

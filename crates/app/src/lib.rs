@@ -15,6 +15,7 @@ pub mod checks;
 pub mod clock;
 pub mod closures;
 pub mod coaching;
+pub mod component_figures;
 pub mod deliveries;
 pub mod desk;
 pub mod draws;

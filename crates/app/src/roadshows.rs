@@ -1,5 +1,6 @@
 //! The night of the roadshow: order by lot, slots opened and sealed, results sealed into standings.
 
+use crate::component_figures;
 use crate::draws::{self, Words};
 use crate::seats::{self as panels, find_conflicts};
 use crate::tie_acts::acts;
@@ -146,17 +147,22 @@ pub fn open(tx: &mut Tx<'_>, actor: &Actor, id: SlotId, now: Timestamp) -> Resul
     Ok(next)
 }
 
-/// Seals a slot: from here on nothing in it changes. Every judge must have signed, be recused or be on record as absent.
+/// Seals a slot: from here on nothing in it changes. Every judge must have signed, be recused or be on record as absent, where the rules ask for sheets; what people enter must have been entered.
 ///
 /// # Errors
-/// [`Refusal::NotNow`] with `sheets_missing`, naming the judges.
+/// [`Refusal::NotNow`] with `sheets_missing`, naming the judges, or `figures_missing`, naming the components.
 pub fn seal(tx: &mut Tx<'_>, actor: &Actor, id: SlotId, now: Timestamp) -> Result<Slot, Error> {
     let old = roadshows::find_exclusively(tx, actor, id)?;
     let round = rounds::find(tx, actor, old.round)?;
     let state = decide(Command::Seal, &old.state, &round, actor)?;
-    let missing = missing(tx, actor, &round, &old)?;
+    let rule = crate::sheets::rule(&round, &old.stage)?;
+    let missing = if is_marked(rule) { missing(tx, actor, &round, &old)? } else { Vec::new() };
     if !missing.is_empty() {
         return Err(Refusal::not_now("sheets_missing", json!({ "judges": missing })).into());
+    }
+    let missing = component_figures::missing(tx, actor, rule, id)?;
+    if !missing.is_empty() {
+        return Err(Refusal::not_now("figures_missing", json!({ "components": missing })).into());
     }
     let next = Slot { state: state.into(), sealed_at: Some(now), voting: "closed".into(), ..old.clone() };
     roadshows::advance(tx, &old, &next)?;
@@ -164,6 +170,11 @@ pub fn seal(tx: &mut Tx<'_>, actor: &Actor, id: SlotId, now: Timestamp) -> Resul
     let body = json!({ "position": next.position, "stage": next.stage });
     record(tx, actor, Record::new("slot.sealed", round.id, id, body).on_behalf_of(behalf), now)?;
     Ok(next)
+}
+
+/// Whether any part of the score is made of sheets; where the panel only agrees on a score, none is asked for.
+fn is_marked(rule: &Roadshow) -> bool {
+    rule.components.iter().any(|c| c.kind.is_of_panel())
 }
 
 /// The codes of the judges whose sheet is still open.
@@ -271,7 +282,10 @@ pub(crate) fn entries(
             ..Entry::default()
         }
     };
-    let mut found: Vec<Entry> = all.iter().filter(|(_, p)| p.track == track).map(entry).collect();
+    let theirs = || all.iter().filter(|(_, p)| p.track == track);
+    let mut found: Vec<Entry> = theirs().map(entry).collect();
+    let mut placed: Vec<(SlotId, &mut Entry)> = theirs().map(|(slot, _)| slot.id).zip(&mut found).collect();
+    component_figures::put_into(tx, actor, rule, &mut placed)?;
     carry(tx, actor, round, (stage, track), all, &mut found)?;
     Ok(found)
 }

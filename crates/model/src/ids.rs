@@ -67,6 +67,8 @@ id! {
     DrawCommitmentId,
     /// What put equal proposals into order, as one person entered it.
     TieActId,
+    /// A figure of a component, as one person entered it.
+    ComponentFigureId,
     /// A resident with a vote.
     JurorId,
     /// A resident's vote on one proposal.

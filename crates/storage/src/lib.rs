@@ -28,6 +28,7 @@ pub mod awards;
 pub mod ballots;
 pub mod checks;
 pub mod coaching;
+pub mod component_figures;
 pub mod declarations;
 pub mod deliveries;
 pub mod draws;

@@ -90,6 +90,14 @@ pub fn is_open(slot: &str) -> Result<(), Refusal> {
     }
 }
 
+/// Whether figures may still be entered for a slot: before its pitch as well, never after its seal.
+///
+/// # Errors
+/// [`Refusal::NotNow`] with `slot_sealed`.
+pub fn is_not_sealed(slot: &str) -> Result<(), Refusal> {
+    if slot == "sealed" { Err(Refusal::not_now("slot_sealed", json!({}))) } else { Ok(()) }
+}
+
 /// Whether residents can vote in a slot: while the host keeps the vote open.
 ///
 /// # Errors
@@ -146,6 +154,7 @@ mod tests {
         let rows =
             [("waiting", Err(early)), ("scoring", Ok(())), ("sealed", Err(Refusal::not_now("slot_sealed", json!({}))))];
         for (state, expected) in rows {
+            assert_eq!(is_not_sealed(state).is_ok(), state != "sealed");
             assert_eq!(is_open(state), expected, "{state}");
         }
     }

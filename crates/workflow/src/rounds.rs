@@ -164,7 +164,7 @@ fn check_stage(at: &str, stage: &Stage, tracks: &[Track], faults: &mut Vec<Fault
             let weights: u32 = roadshow.components.iter().map(|c| c.weight).sum();
             must_be_100(&format!("{at}/components"), "weights_not_100", weights.into(), faults);
             let nobody_votes = roadshow.public_jury == 0;
-            let lacks = |c: &Component| !c.kind.has_source() || (nobody_votes && c.kind.counts_votes());
+            let lacks = |c: &Component| nobody_votes && c.kind.counts_votes();
             for (n, component) in roadshow.components.iter().enumerate().filter(|(_, c)| lacks(c)) {
                 let kind = json!({ "component": component.id, "kind": component.kind });
                 faults.push(Fault::new(format!("{at}/components/{n}/kind"), "component_without_source", kind));

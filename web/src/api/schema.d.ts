@@ -548,6 +548,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/proposals/{id}/component-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The components whose figures people enter, and where each stands for this proposal; for those who lead the evening. */
+        get: operations["get_proposals_id_component_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}/component-figures/{component}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Enter a figure; a second person must enter the same. Two people correct it in the same way until the slot is sealed. */
+        put: operations["put_proposals_id_component_figures_component"];
+        post?: never;
+        /** Take back one's own entry that waits for a second person. */
+        delete: operations["delete_proposals_id_component_figures_component"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/proposals/{id}/eligibility-check": {
         parameters: {
             query?: never;
@@ -2543,6 +2578,23 @@ export interface components {
             /** @description Domain, words, codes, key and order. */
             transcript: components["schemas"]["DrawView"];
         };
+        /** @description A component whose figure people enter. */
+        EnteredFigureView: {
+            /** @description Whether an entry waits for a second person. */
+            awaiting_second: boolean;
+            /** @description The most that counts of a bonus or penalty. */
+            cap?: string | null;
+            /** @description The component's id. */
+            component: string;
+            /** @description What counts; null while there is none. */
+            figure?: string | null;
+            /** @description `panel_consensus`, `donation_share`, `bonus` or `penalty`. */
+            kind: string;
+            /** @description Out of which paper it is. */
+            note?: string | null;
+            /** @description One's own entry that waits; another's is not shown. */
+            own?: string | null;
+        };
         /** @description What became of an entry. */
         EnteredView: {
             /** @description `awaiting_second` until a second person enters the same, then `decided`. */
@@ -2591,6 +2643,18 @@ export interface components {
             detail: Record<string, never>;
             /** @description Where: a JSON pointer into what was sent. */
             pointer: string;
+        };
+        /** @description A figure out of a paper. */
+        FigureForm: {
+            /** @description Points, or yuan where donations are counted. */
+            figure: string;
+            /** @description Out of which paper it is, such as 捐赠收据 12-18 号. */
+            note: string;
+        };
+        /** @description What became of an entry. */
+        FigureView: {
+            /** @description `awaiting_second` until a second person enters the same, then `settled`. */
+            state: string;
         };
         /** @description A role and where it holds: an organisation, a round, or (neither) the whole tenant. */
         GrantForm: {
@@ -3111,6 +3175,28 @@ export interface components {
                 stage: string;
                 /** @description Domain, words, codes, key and order. */
                 transcript: components["schemas"]["DrawView"];
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_EnteredFigureView: {
+            /** @description What is on it. */
+            items: {
+                /** @description Whether an entry waits for a second person. */
+                awaiting_second: boolean;
+                /** @description The most that counts of a bonus or penalty. */
+                cap?: string | null;
+                /** @description The component's id. */
+                component: string;
+                /** @description What counts; null while there is none. */
+                figure?: string | null;
+                /** @description `panel_consensus`, `donation_share`, `bonus` or `penalty`. */
+                kind: string;
+                /** @description Out of which paper it is. */
+                note?: string | null;
+                /** @description One's own entry that waits; another's is not shown. */
+                own?: string | null;
             }[];
             /** @description What to put into `after` for the next page; `null` on the last one. */
             next?: string | null;
@@ -5804,6 +5890,145 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_proposals_id_component_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EnteredFigureView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_proposals_id_component_figures_component: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                component: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FigureForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_proposals_id_component_figures_component: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                component: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

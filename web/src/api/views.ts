@@ -155,4 +155,5 @@ export interface PublicResults {
 }
 
 export type Seat = components['schemas']['SeatedView']
+export type EnteredFigure = components['schemas']['EnteredFigureView']
 export type TieAct = components['schemas']['TieActView']

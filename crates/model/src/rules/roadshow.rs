@@ -279,10 +279,11 @@ pub enum ComponentKind {
 }
 
 impl ComponentKind {
-    /// Whether the service collects what this kind counts. Where it does not, the round is refused at publication.
+    /// Whether people enter its figure, because nobody marks or votes on it.
     #[must_use]
-    pub const fn has_source(self) -> bool {
+    pub const fn is_entered(self) -> bool {
         match self {
+            Self::PanelConsensus | Self::DonationShare | Self::Bonus | Self::Penalty => true,
             Self::PanelMean
             | Self::PanelTrimmed
             | Self::PanelWinsorised
@@ -294,8 +295,7 @@ impl ComponentKind {
             | Self::VoteShare
             | Self::VoteRankStep
             | Self::BallotCount
-            | Self::CarriedStage => true,
-            Self::PanelConsensus | Self::DonationShare | Self::Bonus | Self::Penalty => false,
+            | Self::CarriedStage => false,
         }
     }
 

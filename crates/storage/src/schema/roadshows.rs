@@ -106,3 +106,11 @@ diesel::table! {
         person -> SqlId, at -> SqlInstant, settled_at -> Nullable<SqlInstant>,
     }
 }
+diesel::table! {
+    use crate::column::{SqlId, SqlInstant};
+    use diesel::sql_types::{BigInt, Nullable, Text};
+    component_figure (id) {
+        id -> SqlId, tenant -> SqlId, slot -> SqlId, component -> Text, figure -> BigInt, note -> Text,
+        person -> SqlId, at -> SqlInstant, settled_at -> Nullable<SqlInstant>,
+    }
+}
