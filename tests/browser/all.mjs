@@ -8,6 +8,7 @@ import './public.spec.mjs'
 import './judge.spec.mjs'
 import './evening.spec.mjs'
 import './desk.spec.mjs'
+import './entered.spec.mjs'
 import './every.spec.mjs'
 
 after(async () => {

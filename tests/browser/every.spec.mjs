@@ -133,6 +133,7 @@ describe('every page, in both languages, narrow, zoomed and dark', () => {
     const id = evening.round
     await everyWay(watched, [
       { name: 'control', path: `/stage/${id}/control`, ready: async (page) => (await page.locator('.kinds').waitFor(), page.locator('details > summary').evaluateAll((all) => all.filter((one) => !one.closest('.w-settings')).forEach((one) => one.click()))) },
+      { name: 'ties', path: `/stage/${id}/ties`, ready: shows('#main h1') },
       { name: 'ballots', path: `/stage/${id}/ballots`, ready: shows('section.tally') },
     ])
     await watched.close()

@@ -1,6 +1,6 @@
 // A town of its own: the real binary with the demo season stopped in the middle of its roadshow, and what it prints.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const binary = process.env.WEIGUANG_BINARY ?? join(root, 'target/debug/weiguang')
+const SEASON = join(root, 'demo/seasons/zhaohuimen-2.json')
 const PATIENCE = 180_000
 
 /** A port that was free a moment ago. */
@@ -50,11 +51,16 @@ async function end(child, signal) {
   await new Promise((resolve) => child.once('exit', resolve))
 }
 
-/** A town of one's own, with the season played up to a point. */
-export async function found(until = 'roadshow') {
+/** A town of one's own, with the season played up to a point; `edit` changes the rules that the season is told with. */
+export async function found(until = 'roadshow', edit = null) {
   const folder = mkdtempSync(join(tmpdir(), 'weiguang-town-'))
   const address = `127.0.0.1:${await freePort()}`
-  const season = join(root, 'demo/seasons/zhaohuimen-2.json')
+  const season = edit ? join(folder, 'season.json') : SEASON
+  if (edit) {
+    const told = JSON.parse(readFileSync(SEASON, 'utf8'))
+    edit(told.rules)
+    writeFileSync(season, JSON.stringify(told))
+  }
   const database = join(folder, 'season.db')
   const told = ['demo', '--season', season, '--database', `sqlite:${database}`, '--until', until, '--serve', address]
   let { child, said } = await start(told)

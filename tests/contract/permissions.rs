@@ -8,7 +8,8 @@ use std::fmt::Write;
 use std::sync::{Arc, LazyLock};
 use uuid::Uuid;
 use workflow::standings::{self, Results};
-use workflow::{assignments, projects, proposals, rounds};
+use workflow::ties::Chair;
+use workflow::{assignments, projects, proposals, rounds, ties};
 
 const BODIES: [u128; 5] = [1, 2, 3, 4, 5];
 
@@ -134,6 +135,17 @@ fn table() -> String {
         for (who, actor) in people() {
             let reads = standings::read(results, &round(RoundState::ResultsSealed), &actor).is_ok();
             row("standings", state, who, if reads { vec!["read"] } else { Vec::new() });
+        }
+    }
+    for (state, chair) in [("chair_free", Chair::Free), ("chair_missing", Chair::Missing)] {
+        for (who, actor) in people() {
+            let round = round(RoundState::Pitching);
+            let acts = [
+                ("see", ties::may_see(&round, &actor).is_ok()),
+                ("count", ties::may_count(&round, &actor).is_ok()),
+                ("decide", ties::may_decide(chair, &round, &actor).is_ok()),
+            ];
+            row("tie", state, who, acts.into_iter().filter(|(_, may)| *may).map(|(act, _)| act).collect());
         }
     }
     out

@@ -76,6 +76,12 @@ on_both_engines! {
         for who in [&round.zhao, &round.wu, &round.judges[0]] {
             who.post(&path, &decision).is_refused("not-your-role", "not_your_role");
         }
+        let open = chair.get(&format!("{}/tie-acts", round.path)).ok()["items"].clone();
+        let equal = json!([{ "code": "P2", "title": "楼道微花园" }, { "code": "P3", "title": "楼道微花园" }]);
+        assert_eq!(open, json!([{ "rank": 2, "act": "chair_decision", "by_chair": true, "proposals": equal, "awaiting_second": false }]));
+        for who in [&round.judges[0], &round.gao] {
+            who.get(&format!("{}/tie-acts", round.path)).is_refused("not-your-role", "not_your_role");
+        }
         chair.post(&path, &json!({ "order": ["P3", "P2"], "reason": "" })).is_refused("invalid", "length");
         chair.post(&path, &json!({ "order": ["P3", "P3"], "reason": "笔误" })).is_refused("not-now", "no_such_tie");
         assert_eq!(chair.post(&path, &decision).ok()["state"], "decided");
@@ -114,11 +120,15 @@ on_both_engines! {
             round.wu.post(&format!("{slot}/seal"), &json!({})).ok();
         }
         results(&round).is_refused("not-now", "acts_needed");
+        let open = || round.wu.get(&format!("{}/tie-acts", round.path)).ok()["items"].clone();
+        assert_eq!((&open()[0]["by_chair"], &open()[0]["awaiting_second"]), (&json!(false), &json!(false)));
         chair.post(&path, &decision("P2", "P3")).is_refused("not-your-role", "not_your_role");
         assert_eq!(round.zhao.post(&path, &decision("P3", "P2")).ok()["state"], "awaiting_second");
         assert_eq!(round.zhao.post(&path, &decision("P3", "P2")).ok()["state"], "awaiting_second");
+        assert_eq!(open()[0]["awaiting_second"], json!(true));
         round.wu.post(&path, &decision("P2", "P3")).is_refused("not-now", "tie_entries_differ");
         assert_eq!(round.wu.post(&path, &decision("P3", "P2")).ok()["state"], "decided");
+        assert_eq!(open(), json!([]));
         results(&round).ok();
         let (_, rows) = standings(&round);
         assert_eq!(rows, ["1 P1 90.00", "2 P3 80.00", "2 P2 80.00"]);

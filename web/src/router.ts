@@ -38,6 +38,7 @@ const routes: RouteRecordRaw[] = [
     ],
   },
   { path: '/stage/:roundId/control', component: () => import('./pages/stage/ControlPage.vue'), meta: { title: 'control.title' } },
+  { path: '/stage/:roundId/ties', component: () => import('./pages/stage/TiesPage.vue'), meta: { title: 'tie.title' } },
   { path: '/stage/:roundId/ballots', component: () => import('./pages/stage/BallotsPage.vue'), meta: { title: 'ballots.title' } },
   {
     path: '/desk',

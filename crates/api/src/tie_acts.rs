@@ -4,10 +4,10 @@ use crate::call::Signed;
 use crate::problem::Problem;
 use crate::routes::Routes;
 use crate::valid::Valid;
-use crate::views::At;
-use actix_web::{HttpResponse, post, web};
+use crate::views::{At, Page};
+use actix_web::{HttpResponse, get, post, web};
 use app::paper::Copied;
-use app::tie_acts::{Content, TieAct};
+use app::tie_acts::{Content, Open, TieAct};
 use model::RoundId;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 pub(crate) fn routes(routes: &mut Routes<'_>) {
-    routes.service(second_vote).service(chair_decision);
+    routes.service(list).service(second_vote).service(chair_decision);
 }
 
 /// What puts equal proposals into order.
@@ -105,4 +105,50 @@ async fn chair_decision(
 ) -> Result<HttpResponse, Problem> {
     let ChairDecisionForm { order, reason } = form.0;
     enter(call, *id, Content::ChairDecision { order, reason }).await
+}
+
+/// A proposal that is equal to another.
+#[derive(Debug, Serialize, ToSchema)]
+struct EqualView {
+    code: String,
+    title: String,
+}
+
+/// Proposals that are equal to the last, and what puts them into order.
+#[derive(Debug, Serialize, ToSchema)]
+struct OpenTieView {
+    /// The rank that is shared.
+    rank: i64,
+    /// `lot`, `second_vote` or `chair_decision`.
+    #[schema(value_type = String)]
+    act: scoring::rules::Link,
+    /// Whether the chair decides alone; else lots are drawn, or two officers enter the same.
+    by_chair: bool,
+    proposals: Vec<EqualView>,
+    /// Whether an entry waits for a second person.
+    awaiting_second: bool,
+}
+
+impl From<Open> for OpenTieView {
+    fn from(of: Open) -> Self {
+        let equal = |(code, title)| EqualView { code, title };
+        Self {
+            rank: of.rank,
+            act: of.link,
+            by_chair: of.by_chair,
+            proposals: of.proposals.into_iter().map(equal).collect(),
+            awaiting_second: of.is_awaiting,
+        }
+    }
+}
+
+/// The proposals that are equal to the last once everybody has pitched; for those who lead the evening and for the chair.
+#[utoipa::path(tag = "roadshow", responses((status = 200, body = Page<OpenTieView>), (status = 403, body = Problem), (status = 404, body = Problem)))]
+#[get("/rounds/{id}/tie-acts")]
+async fn list(call: Signed, id: web::Path<RoundId>) -> Result<HttpResponse, Problem> {
+    call.read(move |tx, actor, _now| {
+        let found = app::tie_acts::list_open(tx, actor, *id)?;
+        Ok(Page::whole(found.into_iter().map(OpenTieView::from).collect()))
+    })
+    .await
 }

@@ -7,7 +7,7 @@ use crate::paper::Copied;
 use crate::roadshows::{current, entries, line, ready, rules_of, settled};
 use crate::{Error, Record, record, seats as panels};
 use model::rules::Roadshow;
-use model::{Actor, PersonId, Role, Round, RoundId, Scope, Timestamp};
+use model::{Actor, PersonId, Role, Round, RoundId, RoundState, Scope, Timestamp};
 use scoring::draw::Transcript;
 use scoring::rules::Link;
 use scoring::standings::{Needed, NotSettled};
@@ -17,7 +17,7 @@ pub use storage::tie_acts::{Content, TieAct};
 use storage::{Tx, people, proposals, rounds, seats, tie_acts};
 use workflow::Refusal;
 use workflow::roles::{self, Duty};
-use workflow::ties::{Chair, Weight, may_count, may_decide, votes_add_up};
+use workflow::ties::{Chair, Weight, may_count, may_decide, may_see, votes_add_up};
 
 /// Draws lots for proposals that are still equal after every other link of the tie chain; the service says which they are.
 ///
@@ -85,6 +85,54 @@ pub fn enter(
     tie_acts::put(tx, actor, &round, &new)?;
     record(tx, actor, Record::new(kind, id, new.id, body).on_behalf_of(behalf), now)?;
     Ok((new, copied))
+}
+
+/// A group that is equal to the last, and what the rules ask for to put it into order.
+#[derive(Debug, Clone)]
+pub struct Open {
+    /// The rank that is shared.
+    pub rank: i64,
+    /// `lot`, `second_vote` or `chair_decision`.
+    pub link: Link,
+    /// Whether the chair decides alone; else lots are drawn, or two officers enter the same.
+    pub by_chair: bool,
+    /// Who is equal: code and title.
+    pub proposals: Vec<(String, String)>,
+    /// Whether an entry waits for a second person.
+    pub is_awaiting: bool,
+}
+
+/// The groups that are equal to the last once everybody has pitched; none before, and none when the results are sealed.
+///
+/// # Errors
+/// [`Refusal::NotYourRole`].
+pub fn list_open(tx: &mut Tx<'_>, actor: &Actor, id: RoundId) -> Result<Vec<Open>, Error> {
+    let round = rounds::find(tx, actor, id)?;
+    may_see(&round, actor)?;
+    if round.state != RoundState::Pitching {
+        return Ok(Vec::new());
+    }
+    let on = current(tx, actor, &round)?;
+    let needed = match needed(tx, actor, &round, &on) {
+        Err(Error::Refused(Refusal::NotNow { .. })) => return Ok(Vec::new()),
+        other => other?,
+    };
+    let entered = tie_acts::list(tx, actor, &round, &on.1)?;
+    let all = proposals::list(tx, actor, &round)?;
+    let title = |code: &String| {
+        let found = all.iter().find(|p| p.code.as_str() == code).map(|p| p.content.title.clone());
+        (code.clone(), found.unwrap_or_default())
+    };
+    let open = |need: Needed| {
+        let is_awaiting = entered
+            .iter()
+            .any(|act| act.content.link() == need.link.to_string() && act.content.codes() == need.proposals);
+        let decides = need.link == Link::ChairDecision;
+        let by_chair = decides && chair(tx, actor, (&round, &on.1), &need.proposals)? == Chair::Free;
+        let proposals = need.proposals.iter().map(title).collect();
+        Ok(Open { rank: need.rank, link: need.link, by_chair, proposals, is_awaiting })
+    };
+    needed.into_iter().map(open).collect()
 }
 
 /// Whether somebody is the chair of this round and kept away from none of these proposals.

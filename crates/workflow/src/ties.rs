@@ -24,6 +24,17 @@ pub enum Weight {
     Half,
 }
 
+/// Whether the actor sees which proposals are equal: who leads the evening, and the chair.
+///
+/// # Errors
+/// [`Refusal::NotYourRole`].
+pub fn may_see(round: &Round, actor: &Actor) -> Result<(), Refusal> {
+    if actor.has_in(Role::Chair, round.id) {
+        return Ok(());
+    }
+    roles::may(actor, round, Duty::Stage).map(drop)
+}
+
 /// Whether the actor may enter the count of a second vote, which two people do.
 ///
 /// # Errors

@@ -1889,6 +1889,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/tie-acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proposals that are equal to the last once everybody has pitched; for those who lead the evening and for the chair. */
+        get: operations["get_rounds_id_tie_acts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/tie-decisions": {
         parameters: {
             query?: never;
@@ -2600,6 +2617,11 @@ export interface components {
             /** @description `awaiting_second` until a second person enters the same, then `decided`. */
             state: string;
         };
+        /** @description A proposal that is equal to another. */
+        EqualView: {
+            code: string;
+            title: string;
+        };
         /** @description An evaluation. */
         EvaluationView: {
             /** Format: uuid */
@@ -2927,6 +2949,21 @@ export interface components {
             recheck_due?: string | null;
             /** @description `received`, `inquiry`, `upheld`, `rejected` or `not_accepted`. */
             state: string;
+        };
+        /** @description Proposals that are equal to the last, and what puts them into order. */
+        OpenTieView: {
+            /** @description `lot`, `second_vote` or `chair_decision`. */
+            act: string;
+            /** @description Whether an entry waits for a second person. */
+            awaiting_second: boolean;
+            /** @description Whether the chair decides alone; else lots are drawn, or two officers enter the same. */
+            by_chair: boolean;
+            proposals: components["schemas"]["EqualView"][];
+            /**
+             * Format: int64
+             * @description The rank that is shared.
+             */
+            rank: number;
         };
         /** @description How the running order was drawn. */
         OrderView: {
@@ -3337,6 +3374,26 @@ export interface components {
                 recheck_due?: string | null;
                 /** @description `received`, `inquiry`, `upheld`, `rejected` or `not_accepted`. */
                 state: string;
+            }[];
+            /** @description What to put into `after` for the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_OpenTieView: {
+            /** @description What is on it. */
+            items: {
+                /** @description `lot`, `second_vote` or `chair_decision`. */
+                act: string;
+                /** @description Whether an entry waits for a second person. */
+                awaiting_second: boolean;
+                /** @description Whether the chair decides alone; else lots are drawn, or two officers enter the same. */
+                by_chair: boolean;
+                proposals: components["schemas"]["EqualView"][];
+                /**
+                 * Format: int64
+                 * @description The rank that is shared.
+                 */
+                rank: number;
             }[];
             /** @description What to put into `after` for the next page; `null` on the last one. */
             next?: string | null;
@@ -9752,6 +9809,43 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rounds_id_tie_acts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OpenTieView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -156,4 +156,5 @@ export interface PublicResults {
 
 export type Seat = components['schemas']['SeatedView']
 export type EnteredFigure = components['schemas']['EnteredFigureView']
+export type OpenTie = components['schemas']['OpenTieView']
 export type TieAct = components['schemas']['TieActView']
