@@ -54,7 +54,7 @@ function marksOf(total) {
 }
 
 /** Second and third are equal; nobody else is. */
-const totalOf = (position) => (position === 1 ? 90 : position <= 3 ? 80 : 79 - position)
+const totalOf = (position) => (position === 1 ? 90 : position <= 3 ? 80 : 79 - position / 2)
 
 /** Every project is marked and closed, as the judges' own programs would; gives the judges who marked both equals. */
 async function play(judges) {
@@ -157,7 +157,7 @@ describe('what people enter', () => {
     await place(codes[1]).fill('1')
     await button(page, '录入').click()
     await page.getByText('请写明理由。').waitFor()
-    await page.getByLabel('理由（随成绩公布）').fill('覆盖的楼门更多。')
+    await page.getByLabel('理由（和成绩存在一起，核对时可见）').fill('覆盖的楼门更多。')
     await look(phone, 'tie-chair')
     await button(page, '录入').click()
     await page.getByText('已定，谢谢。').waitFor()

@@ -90,7 +90,7 @@ struct ChairDecisionForm {
     /// The codes of the equal proposals, best first.
     #[validate(length(min = 2, max = 500))]
     order: Vec<String>,
-    /// Why; it is printed with the result.
+    /// Why; it is kept with the result and shown to those who check it.
     #[validate(length(min = 1, max = 1000))]
     reason: String,
 }

@@ -2393,7 +2393,7 @@ export interface components {
         ChairDecisionForm: {
             /** @description The codes of the equal proposals, best first. */
             order: string[];
-            /** @description Why; it is printed with the result. */
+            /** @description Why; it is kept with the result and shown to those who check it. */
             reason: string;
         };
         /** @description One look of a checker. */

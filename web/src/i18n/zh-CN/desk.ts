@@ -110,7 +110,7 @@ export const desk = {
   'ties.how': '最终得分相同时，按规则里写好的顺序逐条比较，比出高低就停。',
   'ties.none': '这一轮没有同分。',
   'ties.at': '第 {rank} 名同分：{score} 分',
-  'ties.decided': '由{link}决定：{order}',
+  'ties.decided': '分出先后的是“{link}”：{order}',
   'ties.link': '比什么',
   'ties.place': '第 {n}',
   'ties.lots': '抽签时当众说的词，谁都可以用它们重抽一次：',
