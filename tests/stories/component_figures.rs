@@ -86,6 +86,13 @@ on_both_engines! {
         let round = Round::open_with(town, &with(&settings));
         let all = three(&round);
         round.prepare_evening();
+        // What is entered in a rehearsal goes with it.
+        let rehearsal = format!("{}/rehearsal", round.path);
+        round.zhao.post(&rehearsal, &json!({})).ok();
+        round.wu.set(&path(&all[0], "opinion"), &figure("50")).ok();
+        round.zhao.delete(&rehearsal).ok();
+        let seen = round.wu.get(&format!("{}/component-figures", all[0].path)).ok()["items"][0].clone();
+        assert_eq!((&seen["awaiting_second"], &seen["own"]), (&json!(false), &Value::Null));
         town.until("2025-04-19T08:30:00+08:00");
         for (project, score) in all.iter().zip(["88.5", "90", "61"]) {
             let slot = round.slot(project);

@@ -97,7 +97,7 @@ on_both_engines! {
     two_officers_decide_where_the_chair_is_kept_away(town) {
         let round = Round::open_with(town, &with(&json!({ "components": panel("panel_mean"), "quorum_sheets": 2, "tie_chain": ["chair_decision"] })));
         let path = format!("{}/chair-decisions", round.path);
-        let decision = |first: &str, second: &str| json!({ "order": [first, second], "reason": "更急需" });
+        let decision = |first: &str, second: &str| json!({ "order": [first, second], "reason": format!("{first} 更急需") });
         let chair = &round.judges[0];
         let all = three(&round);
         let id = round.path.rsplit('/').next().unwrap();
@@ -127,7 +127,8 @@ on_both_engines! {
         assert_eq!(round.zhao.post(&path, &decision("P3", "P2")).ok()["state"], "awaiting_second");
         assert_eq!(open()[0]["awaiting_second"], json!(true));
         round.wu.post(&path, &decision("P2", "P3")).is_refused("not-now", "tie_entries_differ");
-        assert_eq!(round.wu.post(&path, &decision("P3", "P2")).ok()["state"], "decided");
+        let same = json!({ "order": ["P3", "P2"], "reason": "覆盖更广" });
+        assert_eq!(round.wu.post(&path, &same).ok()["state"], "decided");
         assert_eq!(open(), json!([]));
         results(&round).ok();
         let (_, rows) = standings(&round);

@@ -72,7 +72,7 @@ pub fn enter(
     let mut new = TieAct { id: tx.id(now), stage, rank: need.rank, content, person, at: now, settled_at: None };
     let entered = tie_acts::list(tx, actor, &round, &new.stage)?;
     let other = entered.iter().find(|old| old.person != person && old.is_about(&new));
-    if let Some(other) = other.filter(|other| other.content != new.content) {
+    if let Some(other) = other.filter(|other| !other.content.agrees_with(&new.content)) {
         let facts = json!({ "first": other.content, "second": new.content });
         return Err(Refusal::not_now("tie_entries_differ", facts).into());
     }

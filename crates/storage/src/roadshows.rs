@@ -185,7 +185,7 @@ pub fn find_by_proposal(tx: &mut Tx<'_>, actor: &Actor, proposal: ProposalId) ->
 /// # Errors
 /// When the database does not answer.
 pub fn delete_practice(tx: &mut Tx<'_>, slots: &[SlotId]) -> Result<(), Error> {
-    use crate::schema::roadshows::{ballot, paper_ballot, paper_entry, sheet, sheet_version};
+    use crate::schema::roadshows::{ballot, component_figure, paper_ballot, paper_entry, sheet, sheet_version};
     tx.known.slots.forget_all();
     tx.known.places.forget_all();
     let ids: Vec<Id> = slots.iter().copied().map(Id::of).collect();
@@ -196,6 +196,7 @@ pub fn delete_practice(tx: &mut Tx<'_>, slots: &[SlotId]) -> Result<(), Error> {
     diesel::delete(paper_entry::table.filter(paper_entry::slot.eq_any(ids.clone()))).run(tx)?;
     diesel::delete(paper_ballot::table.filter(paper_ballot::slot.eq_any(ids.clone()))).run(tx)?;
     diesel::delete(ballot::table.filter(ballot::slot.eq_any(ids.clone()))).run(tx)?;
+    diesel::delete(component_figure::table.filter(component_figure::slot.eq_any(ids.clone()))).run(tx)?;
     diesel::delete(slot::table.filter(slot::id.eq_any(ids))).run(tx)?;
     Ok(())
 }

@@ -55,6 +55,17 @@ impl Content {
         }
     }
 
+    /// Whether both come to the same; each says why in their own words.
+    #[must_use]
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::SecondVote { votes }, Self::SecondVote { votes: others }) => votes == others,
+            (Self::ChairDecision { order, .. }, Self::ChairDecision { order: others, .. }) => order == others,
+            (Self::SecondVote { .. }, Self::ChairDecision { .. })
+            | (Self::ChairDecision { .. }, Self::SecondVote { .. }) => false,
+        }
+    }
+
     /// Whom it puts into order, by code, sorted.
     #[must_use]
     pub fn codes(&self) -> Vec<String> {
