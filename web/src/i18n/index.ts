@@ -3,6 +3,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { declaration } from './zh-CN/declaration'
 import type { desk } from './zh-CN/desk'
 import type { judge } from './zh-CN/judge'
+import type { links } from './zh-CN/links'
 import type { lots } from './zh-CN/lots'
 import type { publicPages } from './zh-CN/public'
 import type { settings } from './zh-CN/settings'
@@ -11,7 +12,7 @@ import type { stage } from './zh-CN/stage'
 import type { vote } from './zh-CN/vote'
 
 export type Language = 'zh-CN' | 'en'
-type Areas = typeof site & typeof settings & typeof publicPages & typeof judge & typeof declaration & typeof stage & typeof vote & typeof desk & typeof lots
+type Areas = typeof site & typeof settings & typeof publicPages & typeof judge & typeof declaration & typeof stage & typeof vote & typeof desk & typeof links & typeof lots
 export type Key = keyof Areas
 export type Words = Record<Key, string>
 
