@@ -390,3 +390,13 @@ fn the_publics_part_follows_shares_places_and_lists() {
     assert_eq!(values(json!({ "kind": "vote_rank_points", "points": ["12", "10", "8"] })), ["8", "12", "0", "12"]);
     assert_eq!(values(json!({ "kind": "ballot_count" })), ["30", "60", "0", "60"]);
 }
+
+#[test]
+fn people_put_equals_into_order() {
+    let votes = [("A", 1), ("B", 3), ("C", 1), ("D", 0)].map(|(code, count)| (code.to_owned(), count)).into();
+    let group = |list: &[&str]| list.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>();
+    let order = vec![group(&["B"]), group(&["A", "C"]), group(&["D"])];
+    assert_eq!(Act::voted(&votes), Act { link: Link::SecondVote, order });
+    let order = vec![group(&["B"]), group(&["A"])];
+    assert_eq!(Act::decided(group(&["B", "A"])), Act { link: Link::ChairDecision, order });
+}
