@@ -8,6 +8,7 @@ import { en } from '../src/i18n/en'
 import { declaration } from '../src/i18n/zh-CN/declaration'
 import { desk } from '../src/i18n/zh-CN/desk'
 import { judge } from '../src/i18n/zh-CN/judge'
+import { links } from '../src/i18n/zh-CN/links'
 import { lots } from '../src/i18n/zh-CN/lots'
 import { publicPages } from '../src/i18n/zh-CN/public'
 import { settings } from '../src/i18n/zh-CN/settings'
@@ -16,7 +17,7 @@ import { stage } from '../src/i18n/zh-CN/stage'
 import { vote } from '../src/i18n/zh-CN/vote'
 import { said } from '../src/words'
 
-const zh: Record<string, string> = { ...site, ...settings, ...publicPages, ...judge, ...declaration, ...stage, ...vote, ...desk, ...lots }
+const zh: Record<string, string> = { ...site, ...settings, ...publicPages, ...judge, ...declaration, ...stage, ...vote, ...desk, ...links, ...lots }
 const figures = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort()
 
 test('every text has the same figures in both languages', () => {
