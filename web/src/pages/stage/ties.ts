@@ -4,12 +4,13 @@ import { as, body } from '../../api/client'
 import type { OpenTie } from '../../api/views'
 
 export interface OpenTies {
-  list: Ref<OpenTie[]>
+  /** `null` until the service has said whether there are any. */
+  list: Ref<OpenTie[] | null>
   load(): Promise<void>
 }
 
 export function openTies(round: string, asker: 'person' | 'judge'): OpenTies {
-  const list = ref<OpenTie[]>([])
+  const list = ref<OpenTie[] | null>(null)
   const load = async () => {
     list.value = (await body(as(asker).GET('/api/v1/rounds/{id}/tie-acts', { params: { path: { id: round } } }))).items
   }
