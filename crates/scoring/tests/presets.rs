@@ -93,3 +93,14 @@ fn a_jury_belongs_to_sheets_and_to_nothing_else() {
     let refused = RuleSet::try_from(&roadshow).unwrap_err();
     assert_eq!((refused.pointer.as_str(), refused.found.as_str()), ("/components/1/jury", "departments"));
 }
+
+#[test]
+fn a_place_in_the_vote_is_worth_ten_points_and_half_a_point_less_for_each_below_where_nothing_is_said() {
+    let round: model::rules::Rules =
+        serde_json::from_str(include_str!("../../../presets/weiguang_street_round.json")).unwrap();
+    let mut roadshow = round.roadshows().next().unwrap().clone();
+    roadshow.components[1].kind = model::rules::ComponentKind::VoteRankStep;
+    let read = RuleSet::try_from(&roadshow).unwrap();
+    let wanted = serde_json::json!({ "kind": "vote_rank_step", "first": "10", "step": "0.5" });
+    assert_eq!(serde_json::to_value(&read.components[1].source).unwrap(), wanted);
+}
