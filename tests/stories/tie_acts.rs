@@ -94,6 +94,19 @@ on_both_engines! {
         assert_eq!((acts, &told[1]["reason"]), (vec![&json!("second_vote"), &json!("chair_decision")], &decision["reason"]));
     }
 
+    the_word_of_a_chair_named_late_stands_against_what_one_officer_entered(town) {
+        let round = Round::open_with(town, &with(&json!({ "components": panel("panel_mean"), "tie_chain": ["chair_decision"] })));
+        let path = format!("{}/chair-decisions", round.path);
+        equal(&round);
+        let decision = |first: &str, second: &str| json!({ "order": [first, second], "reason": "更急需" });
+        assert_eq!(round.zhao.post(&path, &decision("P2", "P3")).ok()["state"], "awaiting_second");
+        let chair = town.person("卫主席", vec![Grant { role: Role::Chair, scope: Scope::Round(id(&round)) }]);
+        assert_eq!(chair.post(&path, &decision("P3", "P2")).ok()["state"], "decided");
+        results(&round).ok();
+        let (_, rows) = standings(&round);
+        assert_eq!(rows, ["1 P1 90.00", "2 P3 80.00", "2 P2 80.00"]);
+    }
+
     two_officers_decide_where_the_chair_is_kept_away(town) {
         let round = Round::open_with(town, &with(&json!({ "components": panel("panel_mean"), "quorum_sheets": 2, "tie_chain": ["chair_decision"] })));
         let path = format!("{}/chair-decisions", round.path);

@@ -12,6 +12,7 @@ pub use storage::component_figures::ComponentFigure;
 use storage::roadshows::Slot;
 use storage::{Tx, component_figures, proposals, roadshows, rounds};
 use workflow::Refusal;
+use workflow::component_figures::{FEN, entered, fits, is_needed};
 use workflow::roles::{self, Duty, OnBehalfOf};
 
 /// What is entered.
@@ -91,35 +92,6 @@ pub fn withdraw(tx: &mut Tx<'_>, actor: &Actor, id: ProposalId, component: &str,
     Ok(())
 }
 
-/// Whether a component of the rules is entered by people, and takes such a figure.
-fn fits(rule: &Roadshow, component: &str, figure: Mark) -> Result<(), Refusal> {
-    let Some(found) = entered(rule).find(|c| c.id == component) else {
-        let known: Vec<&String> = entered(rule).map(|c| &c.id).collect();
-        return Err(Refusal::rule("/component", "component_unknown", json!({ "known": known })));
-    };
-    let most = most(rule, found);
-    if figure < Mark::default() || most.is_some_and(|most| figure > most) {
-        return Err(Refusal::rule("/figure", "figure_out_of_range", json!({ "max": most })));
-    }
-    if found.kind == ComponentKind::DonationShare && figure.as_units() % FEN != 0 {
-        return Err(Refusal::rule("/figure", "figure_below_fen", json!({})));
-    }
-    Ok(())
-}
-
-/// A fen in the units of a mark.
-const FEN: i64 = Mark::UNIT / 100;
-
-/// The most that can be entered: the full marks of an agreed score. What goes beyond the cap of a bonus or penalty is entered as it is and counts as the cap.
-fn most(rule: &Roadshow, component: &Component) -> Option<Mark> {
-    let full = rule.rubric.criteria.iter().map(|c| Mark::points(c.max)).fold(Mark::default(), Mark::plus);
-    (component.kind == ComponentKind::PanelConsensus && full > Mark::default()).then_some(full)
-}
-
-fn entered(rule: &Roadshow) -> impl Iterator<Item = &Component> {
-    rule.components.iter().filter(|c| c.kind.is_entered())
-}
-
 /// Where one component of one slot stands.
 #[derive(Debug, Clone)]
 pub struct Standing {
@@ -164,8 +136,7 @@ pub(crate) fn missing(tx: &mut Tx<'_>, actor: &Actor, rule: &Roadshow, slot: Slo
     let all = component_figures::list(tx, actor, &[slot])?;
     let lacks = |component: &&Component| {
         let mut theirs = all.iter().filter(|f| f.component == component.id);
-        let needed = matches!(component.kind, ComponentKind::PanelConsensus | ComponentKind::DonationShare);
-        theirs.clone().any(|f| f.settled_at.is_none()) || (needed && theirs.next().is_none())
+        theirs.clone().any(|f| f.settled_at.is_none()) || (is_needed(component.kind) && theirs.next().is_none())
     };
     Ok(entered(rule).filter(lacks).map(|c| c.id.clone()).collect())
 }

@@ -71,7 +71,8 @@ pub fn enter(
     }
     let mut new = TieAct { id: tx.id(now), stage, rank: need.rank, content, person, at: now, settled_at: None };
     let entered = tie_acts::list(tx, actor, &round, &new.stage)?;
-    let other = entered.iter().find(|old| old.person != person && old.is_about(&new));
+    // The chair's word needs no second one, and no entry of an officer from before stands against it.
+    let other = entered.iter().find(|old| weight == Weight::Half && old.person != person && old.is_about(&new));
     if let Some(other) = other.filter(|other| !other.content.agrees_with(&new.content)) {
         let facts = json!({ "first": other.content, "second": new.content });
         return Err(Refusal::not_now("tie_entries_differ", facts).into());

@@ -6,6 +6,7 @@
 pub mod assignments;
 pub mod budget;
 pub mod calendar;
+pub mod component_figures;
 pub mod draws;
 pub mod eligibility;
 pub mod evaluations;

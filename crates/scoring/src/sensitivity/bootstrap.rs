@@ -1,7 +1,6 @@
 //! The probabilities of ranks and awards when the judges are drawn again, m of m.
 
 use super::draws::{Draws, total};
-use super::places::ranked;
 use super::sheet::{Scratch, Sheet};
 use super::{Awards, Scoring, drawn};
 use crate::marks::MarkTable;
@@ -173,8 +172,7 @@ impl Job<'_> {
             rank.checked_sub(1).and_then(|at| row.get_mut(at)).into_iter().for_each(|sum| *sum += weight);
         }
         if self.awards.is_some() {
-            let figures: Vec<_> = sheet.figures(scratch).collect();
-            self.award(&ranked(&figures, self.scoring), weight, tally);
+            self.award(&sheet.places(scratch), weight, tally);
         }
     }
 

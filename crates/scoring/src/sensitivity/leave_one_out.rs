@@ -1,8 +1,7 @@
 //! What the ranks and awards would be without one judge.
 
-use super::places::ranked;
 use super::sheet::{Scratch, Sheet};
-use super::{Awards, Place, Scoring, drawn};
+use super::{Awards, Scoring, drawn};
 use crate::marks::MarkTable;
 
 /// The result without one judge.
@@ -29,7 +28,10 @@ pub fn leave_one_judge_out(table: &MarkTable, scoring: Scoring<'_>, awards: Opti
     let mut without = |(at, judge): (usize, &String)| {
         set(&mut counts, at, 0);
         let places = match &sheet {
-            Some(sheet) => by_sheet(sheet, &counts, &mut scratch, scoring),
+            Some(sheet) => {
+                sheet.score(&counts, &mut scratch);
+                sheet.places(&scratch)
+            }
             None => super::places(&drawn(table, &counts), scoring),
         };
         set(&mut counts, at, 1);
@@ -45,12 +47,6 @@ pub fn leave_one_judge_out(table: &MarkTable, scoring: Scoring<'_>, awards: Opti
 
 fn set(counts: &mut [u32], at: usize, value: u32) {
     counts.get_mut(at).into_iter().for_each(|count| *count = value);
-}
-
-fn by_sheet(sheet: &Sheet<'_>, counts: &[u32], scratch: &mut Scratch, scoring: Scoring<'_>) -> Vec<Option<Place>> {
-    sheet.score(counts, scratch);
-    let figures: Vec<_> = sheet.figures(scratch).collect();
-    ranked(&figures, scoring)
 }
 
 /// The proposals whose award differs.

@@ -2,6 +2,7 @@
 //!
 //! A resample in which a judge stands three times has the figures of a table in which the judge's column stands three times; a test holds both to that.
 
+use super::Place;
 use crate::aggregate::Quotient;
 use crate::marks::MarkTable;
 use crate::optimum::gcd;
@@ -67,8 +68,8 @@ impl<'a> Sheet<'a> {
         if !(sizes && method && fits && (rule.rounding.is_some() || !gaps)) {
             return None;
         }
-        let sizes_of_marks = table.cells.iter().flatten().map(|mark| mark.as_units().unsigned_abs());
-        let unit = i64::try_from(sizes_of_marks.fold(0, gcd)).ok()?.max(1);
+        let units = table.cells.iter().flatten().map(|mark| mark.as_units().unsigned_abs());
+        let unit = i64::try_from(units.fold(0, gcd)).ok()?.max(1);
         let most = i32::MAX / i32::try_from(judges).ok()?;
         let narrow = |mark: Mark| i32::try_from(mark.as_units() / unit).ok().filter(|units| *units <= most);
         let column = |judge: usize| table.rows().map(move |row| row.get(judge).copied().flatten());
@@ -156,8 +157,14 @@ impl<'a> Sheet<'a> {
         scratch.rank();
     }
 
+    /// The places of the resample, in the order of the table.
+    pub(super) fn places(&self, scratch: &Scratch) -> Vec<Option<Place>> {
+        let ranked = self.figures(scratch).zip(scratch.ranks());
+        ranked.map(|(figure, rank)| Some(Place { rank: u32::try_from(*rank).ok()?, figure: figure? })).collect()
+    }
+
     /// The figures as quotients, in the order of the table.
-    pub(super) fn figures<'s>(&'s self, scratch: &'s Scratch) -> impl Iterator<Item = Option<Quotient>> + 's {
+    fn figures<'s>(&'s self, scratch: &'s Scratch) -> impl Iterator<Item = Option<Quotient>> + 's {
         let mut rounding = self.rule.rounding.map(Published::of);
         scratch.sums.iter().zip(&scratch.sizes).map(move |(sum, size)| {
             let published = rounding.as_mut().map(|r| i128::from(r.units(*sum, *size)) * i128::from(r.step));
