@@ -1,6 +1,6 @@
 // Recomputes every published figure of a round from its printed trace alone, in another language than the service's.
 // Usage: node check-trace.mjs TRACE.json   (or - for standard input). Standard library only.
-// The trace holds { rules, standings, acts, draws }. Every offence is one line; the exit status is 1 when there is any.
+// The trace holds { rules, standings, acts, draws }, or is a list of such. Every offence is one line; the exit status is 1 when there is any.
 import { createHash, createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 
@@ -58,9 +58,8 @@ const mustEqual = (where, found, expected) =>
   must(JSON.stringify(found) === JSON.stringify(expected), where, `printed ${JSON.stringify(found)}, recomputed ${JSON.stringify(expected)}`);
 const bytes = (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
-const document = JSON.parse(readFileSync(process.argv[2] === "-" ? 0 : process.argv[2], "utf8"));
-const { rules, standings, acts = [], draws = [] } = document;
-const rows = standings.rows;
+// The trace that is being checked.
+let rules, standings, rows, entries, acts, draws;
 const stage = (name) => {
   const found = rules.rounding.find((r) => r.stage === name);
   return found ? { decimals: found.decimals, mode: found.mode } : null;
@@ -133,20 +132,19 @@ const places = (judge, all, proposal) => {
   return [frac(BigInt(2 * beaten + tied), 2n), frac(BigInt(2 * above + tied + 2), 2n)];
 };
 
-const panelSteps = new Map(); // stage -> proposal -> values
-for (const row of rows) {
-  for (const step of row.steps.filter((s) => s.step === "panel")) {
-    if (!panelSteps.has(step.stage)) panelSteps.set(step.stage, new Map());
-    panelSteps.get(step.stage).set(row.proposal, step.used.map((u) => [u.judge, parse(u.value)]));
-  }
-}
+// What counts of the sheets at one stage of a panel, proposal by proposal: the totals, or the marks of one criterion.
+const valuesAt = (stage, owner) => {
+  const at = rules.rubric?.criteria.findIndex((c) => `criterion:${c.id}` === stage) ?? -1;
+  const of = (row) => row.steps.find((s) => s.step === "totals" && s.component === owner)?.sheets ?? [];
+  const values = (sheets) => sheets.filter((s) => s.total !== null)
+    .map((s) => [s.judge, parse(at >= 0 ? s.marks[at] : s.total)]).filter(([, value]) => value !== null);
+  return new Map(entries.map((row) => [row.proposal, values(of(row))]));
+};
 
-const panel = (row, step, owner, found) => {
+const panel = (row, step, owner) => {
   const where = `${row.proposal} ${step.stage}`, rule = component(owner).source.rule;
   const values = step.used.map((u) => [u.judge, parse(u.value)]);
-  const sheets = found.sheets, at = rules.rubric?.criteria.findIndex((c) => `criterion:${c.id}` === step.stage) ?? -1;
-  const expected = sheets.filter((s) => s.total !== null).map((s) => [s.judge, at >= 0 ? parse(s.marks[at]) : parse(s.total)])
-    .filter(([, value]) => value !== null);
+  const all = valuesAt(step.stage, owner), expected = all.get(row.proposal);
   mustEqual(`${where} judges`, values.map(([j, v]) => [j, show(v)]), expected.map(([j, v]) => [j, show(v)]));
   mustEqual(`${where} method`, step.method, rule.method);
   must(values.length >= Math.max(1, rule.quorum), where, "is below the quorum");
@@ -156,12 +154,12 @@ const panel = (row, step, owner, found) => {
   mustEqual(`${where} dropped high`, used("dropped_high"), [...highs].sort(bytes));
   const gone = [...step.absent, ...step.recused];
   must(new Set([...gone, ...values.map(([j]) => j)]).size === gone.length + values.length, where, "names a judge twice");
-  const exact = aggregate(rule, values, panelSteps.get(step.stage), row.proposal) ?? parse(step.figure.exact);
+  const exact = aggregate(rule, values, all, row.proposal) ?? parse(step.figure.exact);
   return figure(where, step.figure, exact, step.stage);
 };
 
-// ---- counts and rooms, which look at all rows ----
-const across = (kind, id) => rows.flatMap((r) => r.steps.filter((s) => s.step === kind && s.component === id));
+// ---- counts and rooms, which look at all proposals ----
+const across = (kind, id) => entries.flatMap((r) => r.steps.filter((s) => s.step === kind && s.component === id));
 const share = (step) => {
   const counts = across("share", step.component).map((s) => s.count);
   const all = component(step.component).source.of === "total" ? counts.reduce((a, b) => a + b, 0) : Math.max(0, ...counts);
@@ -181,6 +179,7 @@ const meanOf = (where, printedMean, figures, name, trim) => {
   const kept = trim ? sorted.slice(rules.equating.drop_low, sorted.length - rules.equating.drop_high) : sorted;
   mustEqual(`${where} count`, printedMean.count, kept.length);
   mustBe(`${where} sum`, parse(printedMean.sum), sum(kept));
+  mustEqual(`${where} dropped`, printedMean.dropped, trim ? [...sorted.slice(0, rules.equating.drop_low), ...sorted.slice(sorted.length - rules.equating.drop_high)].map(show) : []);
   mustBe(`${where} exact`, parse(printedMean.mean.exact), mean(kept));
   mustBe(`${where} published`, parse(printedMean.mean.published), rounded(mean(kept), stage(name)));
   return rounded(mean(kept), stage(name));
@@ -202,23 +201,27 @@ const equated = (row, step, raw) => {
 };
 
 // ---- one proposal ----
+const totals = (row, step) => {
+  const where = `${row.proposal} ${step.component}`, list = rules.rubric?.criteria ?? [];
+  mustEqual(`${where} rubric`, [step.form, step.maxima, step.weights], [rules.rubric?.form ?? null, list.map((c) => c.max), list.map((c) => c.weight)]);
+  for (const s of step.sheets) mustBe(`${where} total of ${s.judge}`, parse(s.total), total(s.marks, step));
+};
+
 const check = (row) => {
   const values = new Map();
-  let sheets = null, owner = null, criteria = [];
+  let owner = null, criteria = [];
   for (const step of row.steps) {
     const where = `${row.proposal} ${step.component ?? step.step}`;
     if (step.step === "totals") {
-      [sheets, owner, criteria] = [step, step.component, []];
-      const list = rules.rubric?.criteria ?? [];
-      mustEqual(`${where} rubric`, [step.form, step.maxima, step.weights], [rules.rubric?.form ?? null, list.map((c) => c.max), list.map((c) => c.weight)]);
+      [owner, criteria] = [step.component, []];
+      totals(row, step);
       if (!component(owner).source.jury) {
         const whole = step.sheets.filter((s) => s.marks.every((m) => m !== null));
         const kept = [...row.sheets].sort((a, b) => bytes(a.judge, b.judge));
         mustEqual(`${where} sheets`, whole.map((s) => [s.judge, s.marks]), kept.map((s) => [s.judge, s.marks]));
       }
-      for (const s of step.sheets) mustBe(`${where} total of ${s.judge}`, parse(s.total), total(s.marks, step));
     } else if (step.step === "panel") {
-      const value = panel(row, step, owner, sheets);
+      const value = panel(row, step, owner);
       if (step.stage === owner) values.set(owner, value);
       else criteria.push([step.stage.slice("criterion:".length), value]);
     } else if (step.step === "criteria") {
@@ -239,6 +242,15 @@ const check = (row) => {
   }
   must(row.steps.at(-1)?.step === "sum", row.proposal, "does not end in a sum");
   return values;
+};
+
+// Whoever has no score still counts in the shares, places and rankings of the others.
+const checkUnscored = (row) => {
+  row.steps.filter((s) => s.step === "totals").forEach((step) => totals(row, step));
+  if (standings.why_unscored[row.proposal] !== "below_quorum") return;
+  const few = (c) => [...rules.rubric?.criteria.map((k) => `criterion:${k.id}`) ?? [], c.id]
+    .some((stage) => valuesAt(stage, c.id).get(row.proposal).length < Math.max(1, c.source.rule.quorum));
+  must(rules.components.some((c) => c.source.kind === "panel" && few(c)), row.proposal, "is not below the quorum");
 };
 
 const last = (row, step, values) => {
@@ -280,10 +292,11 @@ const redraw = (draw) => {
   mustEqual("draw order", draw.order, codes);
 };
 
-const totalsOf = (row) => {
+const countedOf = (row) => {
   const own = row.steps.find((s) => s.step === "totals" && !component(s.component).source.jury);
-  return own ? own.sheets.filter((s) => s.total !== null).map((s) => [s.judge, parse(s.total)]) : [];
+  return own ? own.sheets.filter((s) => s.total !== null) : [];
 };
+const totalsOf = (row) => countedOf(row).map((s) => [s.judge, parse(s.total)]);
 const copeland = (row, group) => {
   let doubled = 0;
   const mine = totalsOf(row);
@@ -298,7 +311,7 @@ const isPublic = (c) => /^(vote_|ballot_count|approval_rate|donation_share)/.tes
 const linkFigure = (link, row, group, figures) => {
   if (link.startsWith("criterion:")) {
     const at = rules.rubric.criteria.findIndex((c) => c.id === link.slice("criterion:".length));
-    return mean(row.sheets.map((s) => parse(s.marks[at])));
+    return mean(countedOf(row).map((s) => parse(s.marks[at])).filter((m) => m !== null));
   }
   if (link === "untrimmed_mean") return mean(totalsOf(row).map(([, v]) => v));
   if (link === "higher_lowest_mark") return totalsOf(row).map(([, v]) => v).sort(cmp)[0] ?? null;
@@ -331,26 +344,40 @@ const settle = (group, chain, rank, figures) => {
   return parts.flatMap(([, part]) => (part.length === 1 ? [[[part[0].proposal], link]] : settle(part, rest, rank, figures)));
 };
 
-const figures = new Map(rows.map((row) => [row.proposal, check(row)]));
-draws.forEach(redraw);
-const lower = rules.components.some((c) => c.source.rule?.method === "mean_rank");
-const keyOf = (row) => {
-  const f = parse(rules.rank_on === "exact_figure" ? row.final_score.exact : row.final_score.published);
-  return lower ? sub(ZERO, f) : f;
+const recompute = (trace) => {
+  ({ rules, standings, acts = [], draws = [] } = trace);
+  rows = standings.rows;
+  const unscored = Object.entries(standings.unscored_steps ?? {}).map(([proposal, steps]) => ({ proposal, steps }));
+  entries = [...rows, ...unscored];
+  unscored.forEach(checkUnscored);
+  const figures = new Map(rows.map((row) => [row.proposal, check(row)]));
+  draws.forEach(redraw);
+  const lower = rules.components.some((c) => c.source.rule?.method === "mean_rank");
+  const keyOf = (row) => {
+    const f = parse(rules.rank_on === "exact_figure" ? row.final_score.exact : row.final_score.published);
+    return lower ? sub(ZERO, f) : f;
+  };
+  rows.forEach((row, at) => {
+    const rank = 1 + rows.filter((o) => cmp(keyOf(o), keyOf(row)) > 0).length;
+    mustEqual(`${row.proposal} rank`, row.rank, rank);
+    const equals = rows.filter((o) => same(keyOf(o), keyOf(row))).length;
+    const better = new Set(rows.map((o) => keyOf(o)).filter((k) => cmp(k, keyOf(row)) > 0).map(show)).size;
+    const styles = { competition: rank, dense: 1 + better, ordinal: 1 + at, fractional: rank + (equals - 1) / 2 };
+    mustBe(`${row.proposal} printed rank`, parse(row.printed_rank), frac(BigInt(2 * styles[rules.ranking]), 2n));
+  });
+  for (const rank of new Set(rows.map((r) => r.rank))) {
+    const group = rows.filter((r) => r.rank === rank);
+    const order = group.length === 1 ? [[[group[0].proposal], null]] : settle(group, rules.tie_chain, rank, figures);
+    let at = rank;
+    const expected = order.flatMap(([codes, link]) => { const place = at; return codes.map((code) => [code, at++, place, link]); });
+    mustEqual(`order at rank ${rank}`, group.map((r) => [r.proposal, r.award_order, r.place, r.decided_by]), expected);
+    const tie = standings.ties.find((t) => t.rank === rank);
+    if (group.length > 1) mustEqual(`tie at rank ${rank}`, [tie?.order, tie?.decided_by], [order.flatMap(([codes]) => codes), order[0][1]]);
+  }
 };
-for (const row of rows) {
-  const rank = 1 + rows.filter((o) => cmp(keyOf(o), keyOf(row)) > 0).length;
-  mustEqual(`${row.proposal} rank`, row.rank, rank);
-}
-for (const rank of new Set(rows.map((r) => r.rank))) {
-  const group = rows.filter((r) => r.rank === rank);
-  const order = group.length === 1 ? [[[group[0].proposal], null]] : settle(group, rules.tie_chain, rank, figures);
-  let at = rank;
-  const expected = order.flatMap(([codes, link]) => { const place = at; return codes.map((code) => [code, at++, place, link]); });
-  mustEqual(`order at rank ${rank}`, group.map((r) => [r.proposal, r.award_order, r.place, r.decided_by]), expected);
-  const tie = standings.ties.find((t) => t.rank === rank);
-  if (group.length > 1) mustEqual(`tie at rank ${rank}`, [tie?.order, tie?.decided_by], [order.flatMap(([codes]) => codes), order[0][1]]);
-}
+
+const input = JSON.parse(readFileSync(process.argv[2] === "-" ? 0 : process.argv[2], "utf8"));
+[input].flat().forEach(recompute);
 for (const offence of offences) console.log(offence);
 console.log(`${checked} comparisons, ${offences.length} differences`);
 process.exitCode = offences.length ? 1 : 0;

@@ -123,7 +123,12 @@ fn open(tx: &mut Tx<'_>, actor: &Actor, of: (&Round, &Track, usize), rows: &[Val
 /// The rows as they were sealed, with who has no score; and whether the computation that was done again gives the same.
 fn as_sealed(rows: &[Value], again: Standings) -> Result<(Standings, bool), Error> {
     let field = |row: &Value, name: &str| row.get(name).cloned().unwrap_or_default();
-    let mut sealed = Standings { unscored: again.unscored, why_unscored: again.why_unscored, ..Standings::default() };
+    let mut sealed = Standings {
+        unscored: again.unscored,
+        why_unscored: again.why_unscored,
+        unscored_steps: again.unscored_steps,
+        ..Standings::default()
+    };
     for row in rows {
         sealed.rows.push(serde_json::from_value(field(row, "standing")).map_err(Error::broken)?);
         let tie: Option<scoring::ties::Tie> = serde_json::from_value(field(row, "tie")).map_err(Error::broken)?;

@@ -25,6 +25,15 @@ pub struct PartialSheet {
     pub marks: Vec<Option<Mark>>,
 }
 
+/// Every sheet with its marks, the whole ones first; what counts of those with gaps, [`total`] says.
+pub(crate) fn marks_of<'a>(
+    whole: &'a [Sheet],
+    partial: &'a [PartialSheet],
+) -> impl Iterator<Item = (&'a str, Vec<Option<Mark>>)> {
+    let marks = |s: &'a Sheet| (s.judge.as_str(), s.marks.iter().copied().map(Some).collect());
+    whole.iter().map(marks).chain(partial.iter().map(|s| (s.judge.as_str(), s.marks.clone())))
+}
+
 /// What the panel gives, with everything that is needed to recompute it by hand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Panel {

@@ -35,6 +35,14 @@ impl Ratio {
         Some(Self::new(sum, count * i128::from(Mark::UNIT)))
     }
 
+    /// The mean; `None` of none, or where it has more digits than fit.
+    #[must_use]
+    pub fn mean_of(mut ratios: impl ExactSizeIterator<Item = Self>) -> Option<Self> {
+        let count = i128::try_from(ratios.len()).ok().filter(|n| *n > 0)?;
+        let sum = ratios.try_fold(Self::ZERO, Self::try_plus)?;
+        sum.try_over(Self::new(count, 1))
+    }
+
     /// The sum.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {

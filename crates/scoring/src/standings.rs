@@ -1,7 +1,7 @@
 //! Standings of a track: components, weighted sum, rounding where the round says so, ranks, and the order of award.
 
 use crate::aggregate::Unscored;
-use crate::panel::{Panel, Sheet};
+use crate::panel::{Panel, PartialSheet, Sheet};
 use crate::rules::{RankOn, RuleSet, Source};
 use crate::ties::{self, Act, Tie, TieStep};
 use crate::{Figure, Ratio, ScoringError, ranks};
@@ -84,6 +84,9 @@ pub struct Scored {
     pub final_score: Figure,
     /// The signed sheets, for the links of the tie chain and for whoever recomputes it.
     pub sheets: Vec<Sheet>,
+    /// The signed sheets that lack criteria; a tie counts of them what the panel counted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub partial: Vec<PartialSheet>,
     /// The published score of the desk review.
     pub desk_score: Option<Mark>,
     /// Every step of the calculation, in order; enough to recompute it by hand.
@@ -140,6 +143,24 @@ pub struct Standings {
     /// Why they have none.
     #[serde(default)]
     pub why_unscored: BTreeMap<String, Unscored>,
+    /// What was found of them all the same, where there is anything: the figures of the others depend on it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub unscored_steps: BTreeMap<String, Vec<Step>>,
+}
+
+/// Why a proposal has no score, and what was found of it all the same: votes count in the others' shares, marks in their judges' rankings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missed {
+    /// Why.
+    pub why: Unscored,
+    /// The steps of the components that have a figure, and the sheets of those that have none.
+    pub steps: Vec<Step>,
+}
+
+impl From<Unscored> for Missed {
+    fn from(why: Unscored) -> Self {
+        Self { why, steps: Vec::new() }
+    }
 }
 
 /// A group that an act must put into order before there are standings.
@@ -168,7 +189,7 @@ pub enum NotSettled {
 ///
 /// # Errors
 /// [`ScoringError`] when the figures of the track cannot be formed.
-pub fn scores(entries: &[Entry], rules: &RuleSet) -> Result<Vec<Result<Scored, Unscored>>, ScoringError> {
+pub fn scores(entries: &[Entry], rules: &RuleSet) -> Result<Vec<Result<Scored, Missed>>, ScoringError> {
     components::scores(entries, rules)
 }
 
@@ -182,9 +203,12 @@ pub fn standings(entries: &[Entry], rules: &RuleSet, acts: &[Act]) -> Result<Sta
     for (entry, one) in entries.iter().zip(components::scores(entries, rules)?) {
         match one {
             Ok(one) => scored.push(one),
-            Err(why) => {
+            Err(Missed { why, steps }) => {
                 found.unscored.push(entry.proposal.clone());
                 found.why_unscored.insert(entry.proposal.clone(), why);
+                if !steps.is_empty() {
+                    found.unscored_steps.insert(entry.proposal.clone(), steps);
+                }
             }
         }
     }

@@ -1,9 +1,10 @@
 //! Ties, and the declared links that break them, down to lots that anybody can draw again.
 
 use crate::Ratio;
-use crate::panel::total;
+use crate::panel::{marks_of, total};
 use crate::rules::{Link, RuleSet};
 use crate::standings::{Needed, Scored};
+use model::Mark;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -140,10 +141,10 @@ fn figure(one: &Scored, link: &Link, rules: &RuleSet) -> Option<Ratio> {
     match link {
         Link::Criterion(id) => {
             let at = rules.rubric.as_ref()?.criteria.iter().position(|c| c.id == *id)?;
-            let marks: Vec<model::Mark> = one.sheets.iter().filter_map(|s| s.marks.get(at).copied()).collect();
+            let marks: Vec<Mark> = counted(one, rules).filter_map(|(_, marks, _)| marks.get(at).copied()?).collect();
             Ratio::mean(&marks)
         }
-        Link::UntrimmedMean => one.panel().map(|p| p.untrimmed_mean),
+        Link::UntrimmedMean => Ratio::mean_of(totals(one, rules).into_values()),
         Link::HigherLowestMark => totals(one, rules).into_values().min(),
         Link::Public => {
             let public = rules.components.iter().find(|c| c.source.is_public())?;
@@ -154,13 +155,16 @@ fn figure(one: &Scored, link: &Link, rules: &RuleSet) -> Option<Ratio> {
     }
 }
 
+/// The sheets of the round's own panel that count: judge, marks, total.
+fn counted<'a>(one: &'a Scored, rules: &RuleSet) -> impl Iterator<Item = (&'a str, Vec<Option<Mark>>, Ratio)> {
+    let rubric = rules.rubric.as_ref();
+    marks_of(&one.sheets, &one.partial)
+        .filter_map(move |(judge, marks)| total(rubric, &marks).map(|total| (judge, marks, total)))
+}
+
 /// The totals of the round's own panel.
 fn totals<'a>(one: &'a Scored, rules: &RuleSet) -> BTreeMap<&'a str, Ratio> {
-    let total = |s: &'a crate::panel::Sheet| {
-        let marks: Vec<Option<model::Mark>> = s.marks.iter().copied().map(Some).collect();
-        total(rules.rubric.as_ref(), &marks).map(|t| (s.judge.as_str(), t))
-    };
-    one.sheets.iter().filter_map(total).collect()
+    counted(one, rules).map(|(judge, _, total)| (judge, total)).collect()
 }
 
 /// Copeland's count: one for each of the tied whom the majority of the judges who marked both puts below, a half for a draw.

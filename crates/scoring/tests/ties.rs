@@ -2,10 +2,11 @@
 #![cfg(test)]
 
 use model::Mark;
+use scoring::panel::{PartialSheet, Sheet};
 use scoring::rules::{CutLine, CutTie, Link, RuleSet};
 use scoring::standings::{Cut, Entry, Needed, NotSettled, Standings, cut, standings};
 use scoring::ties::Act;
-use scoring::{Ratio, ScoringError, panel::Sheet};
+use scoring::{Ratio, ScoringError};
 use serde_json::{Value, json};
 
 /// Two criteria of ten points, the panel's mean of totals, no rounding.
@@ -74,6 +75,57 @@ fn each_computed_link_splits_a_tie_by_its_own_figure() {
     assert_eq!(order(&found), [("B", 1, 1, "desk_score"), ("A", 1, 2, "desk_score"), ("C", 1, 3, "desk_score")]);
     desk[0].desk_score = None;
     assert_eq!(standings(&desk, &rules(&["desk_score"], &[]), &[]).unwrap().rows[2].scored.proposal, "A");
+}
+
+#[test]
+fn a_sheet_without_a_criterion_breaks_ties_by_what_counted_of_it() {
+    // J0's 4 of 10 counts as a total of 8 of 20 for A: the medians are 10, and only that sheet tells A from B.
+    let lacking = PartialSheet { judge: "J0".into(), marks: vec![Some(Mark::points(4)), None] };
+    let later = |code: &str, sheets: &[(i64, i64)]| Entry {
+        sheets: entry(code, sheets).sheets.split_off(1),
+        ..entry(code, &[])
+    };
+    let a = Entry { partial: vec![lacking], ..later("A", &[(0, 0), (5, 5), (5, 5)]) };
+    let entries = [a, entry("B", &[(3, 4), (5, 5), (5, 5)])];
+    let order = |missing: &str, link: &str| {
+        let mut rules = rules(&[link], &[]);
+        rules.rubric.as_mut().unwrap().missing = serde_json::from_value(json!(missing)).unwrap();
+        let found = standings(&entries, &rules, &[]).unwrap();
+        let figures = found.tie_steps[0].figures.values().map(|f| f.unwrap().to_string()).collect::<Vec<_>>();
+        (found.rows.iter().map(|r| r.scored.proposal.clone()).collect::<String>(), figures.join(" "))
+    };
+    for (link, counted, left_out) in [
+        ("criterion:need", ("AB", "14/3 13/3"), ("AB", "5 13/3")),
+        ("criterion:plan", ("AB", "5 14/3"), ("AB", "5 14/3")),
+        ("untrimmed_mean", ("AB", "28/3 9"), ("AB", "10 9")),
+        ("head_to_head", ("AB", "1 0"), ("AB", "1/2 1/2")),
+        ("higher_lowest_mark", ("AB", "8 7"), ("AB", "10 7")),
+    ] {
+        let of = |(order, figures): (&str, &str)| (order.to_owned(), figures.to_owned());
+        assert_eq!(order("renormalise", link), of(counted), "{link}");
+        assert_eq!(order("incomplete", link), of(left_out), "{link}");
+    }
+}
+
+#[test]
+fn whoever_has_no_score_still_counts_in_the_shares_and_places_of_the_others() {
+    let components = json!([
+        { "id": "panel", "weight": 5_000, "source": { "kind": "panel", "rule": { "method": "mean", "quorum": 2 } } },
+        { "id": "votes", "weight": 5_000, "source": { "kind": "vote_share", "of": "total" } },
+    ]);
+    let voted = |one: Entry, votes: i64| Entry { counts: [("votes".to_owned(), votes)].into(), ..one };
+    let entries = [voted(entry("A", &[(8, 8), (8, 8)]), 30), voted(entry("B", &[(9, 9)]), 10)];
+    let found = standings(&entries, &rules(&[], &[("components", components)]), &[]).unwrap();
+    assert_eq!(
+        (found.rows[0].scored.final_score.text.as_str(), found.unscored.as_slice()),
+        ("91/2", &["B".to_owned()][..])
+    );
+    let steps = serde_json::to_value(&found.unscored_steps["B"]).unwrap();
+    assert_eq!(
+        (steps[0]["sheets"][0]["total"].clone(), steps[1]["count"].clone(), steps[1]["whole"].clone()),
+        (json!("18"), json!(10), json!(40))
+    );
+    assert_eq!(steps.as_array().unwrap().len(), 2);
 }
 
 /// The panel's mean of totals that are weighted means: of two criteria with these weights, and these marks from each judge.
@@ -324,8 +376,7 @@ fn criteria_can_be_trimmed_one_by_one_and_sheets_without_one_are_left_out_or_fil
     };
     assert_eq!((both("judge_total").as_str(), both("criterion").as_str()), ("10", "10"));
     let mut lacking = entry("A", &[(8, 8), (8, 8)]);
-    lacking.partial =
-        vec![scoring::panel::PartialSheet { judge: "J9".into(), marks: vec![Some(Mark::points(5)), None] }];
+    lacking.partial = vec![PartialSheet { judge: "J9".into(), marks: vec![Some(Mark::points(5)), None] }];
     let rubric = |missing: &str| json!({ "form": "points", "missing": missing, "criteria": [{ "id": "need", "max": "10", "step": "1" }, { "id": "plan", "max": "10", "step": "1" }] });
     let mean = json!([{ "id": "panel", "weight": 10_000, "source": { "kind": "panel", "rule": { "method": "mean", "quorum": 1 } } }]);
     for (missing, expected) in [("incomplete", "16"), ("renormalise", "14")] {

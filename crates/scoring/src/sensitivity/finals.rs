@@ -2,7 +2,7 @@
 
 use crate::aggregate::{Quotient, figures};
 use crate::marks::MarkTable;
-use crate::panel::total;
+use crate::panel::{marks_of, total};
 use crate::rules::{PanelRule, RankOn, RuleSet, Scope, Source};
 use crate::standings::{Entry, scores};
 use crate::{Figure, Ratio};
@@ -81,12 +81,10 @@ impl FinalScores {
 pub fn judges_totals(entries: &[Entry], rules: &RuleSet) -> Option<MarkTable> {
     let mut rows: Vec<BTreeMap<&str, Mark>> = Vec::with_capacity(entries.len());
     for entry in entries {
-        let whole = entry.sheets.iter().map(|s| (&s.judge, s.marks.iter().copied().map(Some).collect::<Vec<_>>()));
-        let partial = entry.partial.iter().map(|s| (&s.judge, s.marks.clone()));
         let mut row = BTreeMap::new();
-        for (judge, marks) in whole.chain(partial) {
+        for (judge, marks) in marks_of(&entry.sheets, &entry.partial) {
             if let Some(total) = total(rules.rubric.as_ref(), &marks) {
-                row.insert(judge.as_str(), total.as_mark()?);
+                row.insert(judge, total.as_mark()?);
             }
         }
         rows.push(row);

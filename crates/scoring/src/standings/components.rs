@@ -1,7 +1,7 @@
 //! From what was handed in to the final score of each proposal.
 
 use super::trace::{Counted, Shown, Step, Weighed};
-use super::{Entry, Part, Public, Scored, judged};
+use super::{Entry, Missed, Part, Public, Scored, judged};
 use crate::aggregate::Unscored;
 use crate::equating::{self, Equated};
 use crate::rules::{Component, EarlierStage, Equating, ExtraKind, RuleSet, ShareOf, Source, WHOLE};
@@ -18,10 +18,10 @@ pub(super) struct Found {
     pub(super) steps: Vec<Step>,
 }
 
-pub(super) type OfOne = Result<Found, Unscored>;
+pub(super) type OfOne = Result<Found, Missed>;
 
 /// The score of each entry, in their order.
-pub(super) fn scores(entries: &[Entry], rules: &RuleSet) -> Result<Vec<Result<Scored, Unscored>>, ScoringError> {
+pub(super) fn scores(entries: &[Entry], rules: &RuleSet) -> Result<Vec<Result<Scored, Missed>>, ScoringError> {
     let mut columns: Vec<std::vec::IntoIter<OfOne>> = Vec::with_capacity(rules.components.len());
     for component in &rules.components {
         let mut column = parts(entries, rules, component)?;
@@ -32,11 +32,21 @@ pub(super) fn scores(entries: &[Entry], rules: &RuleSet) -> Result<Vec<Result<Sc
     }
     let mut scored = Vec::with_capacity(entries.len());
     for entry in entries {
-        let row: Option<Vec<OfOne>> = columns.iter_mut().map(Iterator::next).collect();
-        let row: Result<Vec<Found>, Unscored> = row.unwrap_or_default().into_iter().collect();
-        scored.push(row.map(|row| sum(entry, rules, row)).map_or_else(|why| Ok(Err(why)), |one| one.map(Ok))?);
+        let row = columns.iter_mut().filter_map(Iterator::next).collect();
+        scored.push(
+            whole(row).map(|row| sum(entry, rules, row)).map_or_else(|missed| Ok(Err(missed)), |one| one.map(Ok))?,
+        );
     }
     Ok(scored)
+}
+
+/// The parts of one proposal, all of them; or the first reason why one is missing, with the steps of all.
+fn whole(row: Vec<OfOne>) -> Result<Vec<Found>, Missed> {
+    let Some(why) = row.iter().find_map(|one| one.as_ref().err().map(|missed| missed.why)) else {
+        return Ok(row.into_iter().flatten().collect());
+    };
+    let steps = |one: OfOne| one.map_or_else(|missed| missed.steps, |found| found.steps);
+    Err(Missed { why, steps: row.into_iter().flat_map(steps).collect() })
 }
 
 fn parts(entries: &[Entry], rules: &RuleSet, component: &Component) -> Result<Vec<OfOne>, ScoringError> {
@@ -108,7 +118,7 @@ fn placed(component: &str, counts: &[i64], parts: Vec<Ratio>, rounding: Option<R
 fn approval(component: &str, entry: &Entry, quorum: i64, rounding: Option<Rounding>) -> OfOne {
     let cast = entry.approve.saturating_add(entry.oppose);
     if cast < quorum.max(1) {
-        return Err(Unscored::TooFewBallots);
+        return Err(Unscored::TooFewBallots.into());
     }
     let exact = Ratio::new(i128::from(entry.approve).saturating_mul(100), i128::from(cast));
     let figure = Figure::new(exact, rounding);
@@ -191,6 +201,7 @@ fn sum(entry: &Entry, rules: &RuleSet, row: Vec<Found>) -> Result<Scored, Scorin
         parts,
         final_score,
         sheets: entry.sheets.clone(),
+        partial: entry.partial.clone(),
         desk_score: entry.desk_score,
         steps,
     })

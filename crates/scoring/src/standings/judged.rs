@@ -4,7 +4,7 @@ use super::components::{Found, OfOne};
 use super::trace::{OnSheet, Shown, Step, Use, Used, Weighed};
 use super::{Entry, Part};
 use crate::aggregate::{Outcome, Unscored, explained};
-use crate::panel::{Panel, scaled, total};
+use crate::panel::{Panel, marks_of, scaled, total};
 use crate::rules::{Method, PanelRule, RubricForm, RuleSet, Scope, WHOLE};
 use crate::{Figure, Ratio, ScoringError};
 use model::Mark;
@@ -45,11 +45,10 @@ pub(super) fn parts(
         maxima: rules.rubric.iter().flat_map(|r| &r.criteria).map(|c| c.max).collect(),
         sheets,
     };
-    let with_totals = |(found, sheets): (OfOne, Vec<OnSheet>)| {
-        found.map(|mut found| {
-            found.steps.insert(0, first(sheets));
-            found
-        })
+    let with_totals = |(mut found, sheets): (OfOne, Vec<OnSheet>)| {
+        let steps = found.as_mut().map_or_else(|missed| &mut missed.steps, |found| &mut found.steps);
+        steps.insert(0, first(sheets));
+        found
     };
     Ok(found.into_iter().zip(sheets).map(with_totals).collect())
 }
@@ -60,11 +59,8 @@ fn on_sheets(entry: &Entry, rules: &RuleSet, jury: Option<&str>) -> Vec<OnSheet>
         Some(name) => entry.juries.get(name).map_or(&[][..], Vec::as_slice),
     };
     let partial = if jury.is_none() { entry.partial.as_slice() } else { &[] };
-    let marks = whole.iter().map(|s| (&s.judge, s.marks.iter().copied().map(Some).collect::<Vec<_>>()));
-    let gaps = partial.iter().map(|s| (&s.judge, s.marks.clone()));
-    let mut found: Vec<OnSheet> = marks
-        .chain(gaps)
-        .map(|(judge, marks)| OnSheet { judge: judge.clone(), total: total(rules.rubric.as_ref(), &marks), marks })
+    let mut found: Vec<OnSheet> = marks_of(whole, partial)
+        .map(|(judge, marks)| OnSheet { judge: judge.to_owned(), total: total(rules.rubric.as_ref(), &marks), marks })
         .collect();
     found.sort_by(|a, b| a.judge.cmp(&b.judge));
     found
@@ -111,7 +107,7 @@ fn of_totals(outcome: Outcome, totals: &Values<'_>, entry: &Entry, how: (&str, M
     let (component, method, rounding) = how;
     let shown = Shown::new(&figure, rounding);
     let step = panel_step(component, method, &outcome, totals, (entry, shown));
-    let mean = mean(totals).ok_or(Unscored::BelowQuorum)?;
+    let mean = Ratio::mean_of(totals.values().copied()).ok_or(Unscored::BelowQuorum)?;
     let as_mark = |(judge, total): (&&str, &Ratio)| total.as_mark().map(|mark| ((*judge).to_owned(), mark));
     let panel = Panel {
         sheets: totals.len(),
@@ -122,11 +118,6 @@ fn of_totals(outcome: Outcome, totals: &Values<'_>, entry: &Entry, how: (&str, M
         figure: figure.clone(),
     };
     Ok(Found { part: Part::Panel(panel), value: figure.published, steps: vec![step] })
-}
-
-fn mean(totals: &Values<'_>) -> Option<Ratio> {
-    let sum = totals.values().try_fold(Ratio::ZERO, |sum, one| sum.try_plus(*one))?;
-    sum.try_over(Ratio::new(i128::try_from(totals.len()).ok()?, 1))
 }
 
 fn panel_step(stage: &str, method: Method, outcome: &Outcome, values: &Values<'_>, of: (&Entry, Shown)) -> Step {
@@ -154,7 +145,7 @@ fn by_criterion(
 ) -> Result<Vec<OfOne>, ScoringError> {
     let (component, rule) = of;
     let Some(rubric) = &rules.rubric else {
-        return Ok(entries.iter().map(|_| Err(Unscored::NothingHandedIn)).collect());
+        return Ok(entries.iter().map(|_| Err(Unscored::NothingHandedIn.into())).collect());
     };
     let mut found: Vec<OfCriteria> = entries.iter().map(|_| Ok((Vec::new(), Vec::new()))).collect();
     for (at, criterion) in rubric.criteria.iter().enumerate() {
@@ -177,7 +168,7 @@ fn by_criterion(
         }
     }
     let rounding = rules.rounding_at(component);
-    let join = |one: OfCriteria| {
+    let join = |one: OfCriteria| -> OfOne {
         let (mut steps, parts) = one?;
         let figure = Figure::new(weighed(&parts).ok_or(Unscored::TooManyDigits)?, rounding);
         let shown = Shown::new(&figure, rounding);
