@@ -3,6 +3,7 @@
 use crate::table::{Line, against, median, within};
 use scoring::optimum::{Choice, Item, Limit, Problem, STEPS, solve};
 use scoring::pb::{Completion, Election, PbRule, VoteKind, elect, read};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
@@ -88,6 +89,34 @@ pub(crate) fn pabutools() -> Vec<Line> {
         Line { note: shape.clone(), ..against(name, "/s", 1.0 / ours, (PABUTOOLS, 1.0 / theirs), 100.0) }
     };
     rules.iter().map(measure).collect()
+}
+
+/// Equal Shares and Phragmén together on 40 projects and 1,500 voters, hardly two with the same ballot.
+pub(crate) fn district() -> Vec<Line> {
+    let election = read(ballots(40, 1_500).as_bytes()).unwrap();
+    let both = || cpu_of(&election, PbRule::EqualShares(Completion::None)) + cpu_of(&election, PbRule::Phragmen);
+    let ours = median((0..RUNS).map(|_| both() * 1_000.0).collect());
+    let note = format!("{} projects, {} voters", election.projects.len(), election.voters.len());
+    vec![Line { note, ..within("votes of a district", "ms", ours, 50.0) }]
+}
+
+/// A file of the public format: costs of 1,000 to 10,000, a budget for about a third, ballots of three to eight projects.
+fn ballots(projects: u64, voters: u64) -> String {
+    let mut numbers = Numbers(7);
+    let mut file = format!(
+        "META\nkey;value\nvote_type;approval\nrule;greedy\nnum_projects;{projects}\nnum_votes;{voters}\nbudget;75000\nPROJECTS\nproject_id;cost\n"
+    );
+    for p in 0..projects {
+        file.push_str(&format!("{p};{}\n", 1_000 + 100 * numbers.below(91)));
+    }
+    file.push_str("VOTES\nvoter_id;vote\n");
+    for v in 0..voters {
+        let wanted = 3 + numbers.below(6);
+        let chosen: BTreeSet<u64> = (0..wanted).map(|_| numbers.below(projects)).collect();
+        let list: Vec<String> = chosen.iter().map(u64::to_string).collect();
+        file.push_str(&format!("{v};{}\n", list.join(",")));
+    }
+    file
 }
 
 /// The approval election with the most projects times voters.

@@ -36,6 +36,7 @@ type Measure = fn() -> Vec<Line>;
 const LINES: &[(&str, Measure)] = &[
     ("award optimum", allocation::optimum),
     ("pabutools", allocation::pabutools),
+    ("votes of a district", allocation::district),
     ("cold start", process::measure),
     ("proposal", reads::measure),
     ("judge assignment", assignment::measure),
@@ -47,6 +48,7 @@ const LINES: &[(&str, Measure)] = &[
     ("million marks trimmed", statistics::million),
     ("full analysis", statistics::full),
     ("exact bootstrap", statistics::exact),
+    ("standings after a ballot", statistics::ballot),
     ("leave one judge out", statistics::leave_one_out),
     ("reml", statistics::reml),
 ];

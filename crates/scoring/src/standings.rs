@@ -229,7 +229,8 @@ pub fn standings(entries: &[Entry], rules: &RuleSet, acts: &[Act]) -> Result<Sta
 }
 
 /// What ranks are formed on; the higher one is the better one.
-fn key(one: &Scored, rules: &RuleSet) -> Ratio {
+#[must_use]
+pub fn key(one: &Scored, rules: &RuleSet) -> Ratio {
     let figure = match rules.rank_on {
         RankOn::PublishedFigure => one.final_score.published,
         RankOn::ExactFigure => one.final_score.exact,

@@ -12,7 +12,7 @@ use scoring::marks::MarkTable;
 use scoring::reliability::{
     Limits, Metric, Undefined, anova_two_way, cronbach_alpha, icc, kendall_w, krippendorff_alpha, spearman,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn vector(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
@@ -84,6 +84,22 @@ fn the_table_of_shrout_and_fleiss_gives_six_forms_with_their_intervals() {
         printed(found.value, &published["published"][printed_name], 2);
     }
     near(cronbach_alpha(&shrout_fleiss()).unwrap(), &expected["cronbach_alpha_judges_as_items"]);
+}
+
+/// Satterthwaite's degrees of freedom are 0.006 and 0.004 here, and the upper quantile of F is beyond every number; the ends were computed with fifty digits.
+#[test]
+fn an_interval_stays_one_where_hardly_any_degrees_of_freedom_are_left() {
+    for (sheets, low, high) in [
+        (["0.4,7,9,0,0.4,9", "3,10,0.2,0.5,10,4.5"], -0.209_213_992_525_883_7, -0.208_448_748_284_584_5),
+        (["45,37.5,85,60", "46.5,71,7.5,91"], -0.633_740_790_437_291_4, -0.633_629_104_282_826_4),
+    ] {
+        let judges: String = (0..sheets[0].split(',').count()).map(|n| format!(",J{n}")).collect();
+        let csv = format!("p{judges}\nA,{}\nB,{}\n", sheets[0], sheets[1]);
+        let found = icc(&MarkTable::from_csv(csv.as_bytes()).unwrap()).unwrap().two_single.unwrap();
+        near(found.low, &json!(low));
+        near(found.high, &json!(high));
+        assert!(found.value < -0.2);
+    }
 }
 
 #[test]

@@ -95,7 +95,6 @@ export const enStage = {
   'tie.byChair': 'By the rules you, the chair, decide and say why. It cannot be changed afterwards.',
   'tie.askChair': 'By the rules the chair decides. Let the chair open this on their own phone:',
   'tie.scan': 'The page on which the chair decides',
-  'tie.again': 'Has the chair decided?',
   'tie.once': 'One person has entered it; another has to enter the same from their own account.',
   'tie.nothing': 'No projects are equal and waiting now.',
   'tie.done': 'Decided. Thank you.',

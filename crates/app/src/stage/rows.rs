@@ -7,7 +7,7 @@ use crate::seats as panels;
 use model::rules::JudgeNames;
 use model::stage::Audience;
 use model::{Actor, Mark, Proposal, ProposalId};
-use scoring::standings::{Scored, scores};
+use scoring::standings::{Scored, key, scores};
 use std::collections::BTreeMap;
 use storage::roadshows::Slot;
 use storage::{Tx, reviews};
@@ -87,7 +87,7 @@ pub(super) fn list(
         let entries = entries(tx, clock, &evening.round, of, shown)?;
         for scored in scores(&entries, &rules)?.into_iter().flatten() {
             let Some((_, proposal)) = shown.iter().find(|(_, p)| p.code.as_str() == scored.proposal) else { continue };
-            rows.push((scored.final_score.published, row(evening, proposal, &scored, names)));
+            rows.push((key(&scored, &rules), row(evening, proposal, &scored, names)));
         }
         rows.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.code.cmp(&b.1.code)));
         let mut ranked: Vec<Row> = Vec::with_capacity(rows.len());

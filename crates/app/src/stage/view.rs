@@ -36,8 +36,9 @@ const LOUD: &[&str] = &[
     "voting.opened",
 ];
 
-/// Those that change what is seen in front of the hall as well: who has submitted. Marks saved and ballots cast are in neither list; not even their number is told.
-const NEAR: &[&str] = &["judge.absent", "seat.given", "sheet.reopened", "sheet.signed", "screen.added"];
+/// Those that change what is seen in front of the hall as well: who has submitted, which tie still needs an act. Marks saved and ballots cast are in neither list; not even their number is told.
+const NEAR: &[&str] =
+    &["judge.absent", "seat.given", "sheet.reopened", "sheet.signed", "screen.added", "tie.decided", "tie.entered"];
 
 /// Those that only change which devices the host sees.
 const DEVICES: &[&str] = &["card.opened", "screen.opened", "session.revoked"];

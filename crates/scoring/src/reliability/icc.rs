@@ -163,7 +163,8 @@ fn two_ends(s: &Squares, n: i128, k: i128, r: f64) -> Option<(f64, f64)> {
     let v = (kf - 1.0) * (nf - 1.0) * (own + rest) * (own + rest) / below;
     let (first, second) = (f_quantile(UPPER, nf - 1.0, v)?, f_quantile(UPPER, v, nf - 1.0)?);
     let spread = kf * msj + real(k * n - k - n) * mse;
-    let low = nf * (msb - first * mse) / (first * spread + nf * msb);
+    // Where hardly any degrees of freedom are left, the quantile is beyond every number, and its share nothing.
+    let low = nf * (msb / first - mse) / (spread + nf * msb / first);
     let high = nf * (second * msb - mse) / (spread + nf * second * msb);
     (low.is_finite() && high.is_finite()).then_some((low, high))
 }
