@@ -158,7 +158,7 @@ describe('what people enter', () => {
     await place(codes[1]).fill('1')
     await button(page, '录入').click()
     await page.getByText('请写明理由。').waitFor()
-    await page.getByLabel('理由（和成绩存在一起，核对时可见）').fill('覆盖的楼门更多。')
+    await page.getByLabel('理由（随成绩一起公布）').fill('覆盖的楼门更多。')
     await look(phone, 'tie-chair')
     await button(page, '录入').click()
     await page.getByText('已定，谢谢。').waitFor()
@@ -168,7 +168,7 @@ describe('what people enter', () => {
     await open.host.close()
   })
 
-  it('then the results are sealed, and the desk says how it was decided', async () => {
+  it('then the results are sealed, and desk and residents read how it was decided', async () => {
     const { page } = open.second
     await button(page, '封存全部成绩').click()
     await button(page, '确认封存').click()
@@ -177,6 +177,12 @@ describe('what people enter', () => {
     await page.getByText('评委主席的理由：覆盖的楼门更多。').waitFor()
     await page.getByText(/^评委再次投票：/).waitFor()
     await look(open.second, 'ties-entered')
+    await api(tokens[HOST], 'PUT', `/rounds/${town.round}/stage/reveal-mode`, { mode: 'live' })
+    await page.goto(`/results/${town.round}`)
+    const why = page.getByText('评委主席的理由：覆盖的楼门更多。')
+    await why.first().waitFor()
+    assert.equal(await why.count(), 2)
+    await look(open.second, 'results-chair')
     await open.second.close()
   })
 })

@@ -92,6 +92,12 @@ on_both_engines! {
         let told = round.zhao.get(&format!("{}/tie-decisions", round.path)).ok()["items"][0]["entered"].clone();
         let acts: Vec<&Value> = told.as_array().unwrap().iter().map(|one| &one["act"]).collect();
         assert_eq!((acts, &told[1]["reason"]), (vec![&json!("second_vote"), &json!("chair_decision")], &decision["reason"]));
+        // Residents read the chair's reason beside the result, and beside the others none.
+        round.zhao.set(&format!("{}/stage/reveal-mode", round.path), &json!({ "mode": "live" })).ok();
+        let shown = town.stranger().get(&format!("{}/results", round.path)).ok()["rows"].clone();
+        let reasons: Vec<(&Value, &Value)> = shown.as_array().unwrap().iter().map(|row| (&row["code"], &row["chair_reason"])).collect();
+        let (none, why) = (Value::Null, &decision["reason"]);
+        assert_eq!(reasons, [(&json!("P1"), &none), (&json!("P3"), why), (&json!("P2"), why)]);
     }
 
     the_word_of_a_chair_named_late_stands_against_what_one_officer_entered(town) {

@@ -3911,6 +3911,8 @@ export interface components {
             award_order?: number | null;
             /** Format: int64 */
             cast?: number | null;
+            /** @description The reason that the chair gave, where the chair decided. */
+            chair_reason?: string | null;
             code: string;
             /** @description The link of the tie chain that decided. */
             decided_by?: string | null;

@@ -27,6 +27,7 @@ export interface ResultRow {
   approve?: number | null
   cast?: number | null
   decided_by?: string | null
+  chair_reason?: string | null
 }
 
 export interface StageSlot {

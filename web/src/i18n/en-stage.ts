@@ -101,7 +101,7 @@ export const enStage = {
   'tie.notChair': 'This page is for the chair and for those who lead the evening.',
   'tie.votes': 'Votes for {name}',
   'tie.place': 'Place among them of {name}',
-  'tie.reason': 'Why (kept with the result and shown to those who check it)',
+  'tie.reason': 'Why (published with the result)',
   'tie.votesMissing': 'Enter the votes of every project, 0 where there is none.',
   'tie.placesWrong': 'Number them from 1 to {n}, each number once.',
   'tie.reasonMissing': 'Say why.',

@@ -181,6 +181,7 @@ export const en = {
   'link.chair_decision': 'the chair\'s decision',
   'link.lot': 'lots',
   'link.shared': 'sharing the rank',
+  'results.chair': 'The chair’s reason: {reason}',
   'results.tie': 'Tie, decided by {link}',
   'results.tieCriterion': 'the mean of one criterion',
   'results.download': 'Download as CSV',

@@ -196,6 +196,8 @@ pub(crate) struct ResultRow {
     cast: Option<i64>,
     /// The link of the tie chain that decided.
     decided_by: Option<String>,
+    /// The reason that the chair gave, where the chair decided.
+    chair_reason: Option<String>,
 }
 
 /// One part of a final score.
@@ -244,6 +246,7 @@ impl From<Row> for ResultRow {
             approve: row.approve,
             cast: row.cast,
             decided_by: row.decided_by,
+            chair_reason: row.chair_reason,
         }
     }
 }

@@ -4,6 +4,7 @@ use super::Evening;
 use crate::Error;
 use crate::roadshows::{entries, rules_of};
 use crate::seats as panels;
+use crate::tie_acts::{self, Content, TieAct};
 use model::rules::JudgeNames;
 use model::stage::Audience;
 use model::{Actor, Mark, Proposal, ProposalId};
@@ -37,6 +38,8 @@ pub struct Row {
     pub cast: Option<i64>,
     /// The link that decided a tie.
     pub decided_by: Option<String>,
+    /// What the chair gave as the reason, where the chair decided.
+    pub chair_reason: Option<String>,
 }
 
 /// One part of a score.
@@ -79,6 +82,11 @@ pub(super) fn list(
     };
     let whole = shown.len() == evening.slots.len() && evening.stage.rehearsal_since.is_none();
     let kept = if whole { reviews::list_standings(tx, clock, &evening.round, &evening.stage.evening)? } else { vec![] };
+    let decided = if kept.is_empty() {
+        Vec::new()
+    } else {
+        tie_acts::list_settled(tx, clock, &evening.round, &evening.stage.evening)?
+    };
     let rules = rules_of(&evening.rule)?;
     let mut all = Vec::with_capacity(shown.len());
     for track in evening.round.document.rules.tracks.iter().filter(|t| evening.rule.admits(&t.id)) {
@@ -94,7 +102,7 @@ pub(super) fn list(
         for (place, (score, one)) in (1_i64..).zip(&rows) {
             let better = rows.iter().filter(|(other, _)| other > score).count();
             let rank = i64::try_from(better).unwrap_or(place).saturating_add(1);
-            ranked.push(official(Row { rank: Some(rank), ..one.clone() }, &kept));
+            ranked.push(official(Row { rank: Some(rank), ..one.clone() }, &kept, &decided));
         }
         ranked.sort_by_key(|r| (r.award_order.unwrap_or(i64::MAX), r.rank, r.code.clone()));
         all.extend(ranked);
@@ -103,15 +111,25 @@ pub(super) fn list(
 }
 
 /// The sealed standing takes the place of what was ranked here.
-fn official(row: Row, kept: &[(ProposalId, serde_json::Value)]) -> Row {
-    match kept.iter().find(|(id, _)| *id == row.proposal).map(|(_, trace)| &trace["standing"]) {
-        None => row,
-        Some(standing) => Row {
-            rank: standing["rank"].as_i64(),
-            award_order: standing["award_order"].as_i64(),
-            decided_by: standing["decided_by"].as_str().map(str::to_owned),
-            ..row
-        },
+fn official(row: Row, kept: &[(ProposalId, serde_json::Value)], decided: &[TieAct]) -> Row {
+    let Some((_, trace)) = kept.iter().find(|(id, _)| *id == row.proposal) else { return row };
+    let standing = &trace["standing"];
+    let decided_by = standing["decided_by"].as_str().map(str::to_owned);
+    let said = |act: &TieAct| reason(act, &row.code).filter(|_| decided_by.as_deref() == Some(act.content.link()));
+    Row {
+        rank: standing["rank"].as_i64(),
+        award_order: standing["award_order"].as_i64(),
+        chair_reason: decided.iter().find_map(said),
+        decided_by,
+        ..row
+    }
+}
+
+/// Why the chair put this project where it is.
+fn reason(act: &TieAct, code: &String) -> Option<String> {
+    match &act.content {
+        Content::ChairDecision { order, reason } => order.contains(code).then(|| reason.clone()),
+        Content::SecondVote { .. } => None,
     }
 }
 
@@ -134,6 +152,7 @@ fn row(evening: &Evening, proposal: &Proposal, scored: &Scored, names: JudgeName
         approve: scored.public().map(|p| p.approve),
         cast: scored.public().map(|p| p.cast),
         decided_by: None,
+        chair_reason: None,
     }
 }
 

@@ -123,6 +123,7 @@ export const publicPages = {
   'results.hidden': '成绩还没有公布。评分封存并揭晓后，会和评分规则一起出现在这里。',
   'results.partial': '评选还在进行，名次可能变化。',
   'results.method': '计分方法',
+  'results.chair': '评委主席的理由：{reason}',
   'results.tie': '同分，看{link}排定',
   'results.tieCriterion': '一项指标的平均分',
   'results.download': '下载成绩表（CSV）',

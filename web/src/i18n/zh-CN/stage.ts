@@ -92,7 +92,7 @@ export const stage = {
   'tie.notChair': '这一页给评委主席和主持评审的工作人员用。',
   'tie.votes': '{name} 的票数',
   'tie.place': '{name} 的先后',
-  'tie.reason': '理由（和成绩存在一起，核对时可见）',
+  'tie.reason': '理由（随成绩一起公布）',
   'tie.votesMissing': '请给每个项目填票数，没有得票填 0。',
   'tie.placesWrong': '先后从 1 排到 {n}，每个数用一次。',
   'tie.reasonMissing': '请写明理由。',
