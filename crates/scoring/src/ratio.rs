@@ -38,7 +38,7 @@ impl Ratio {
     /// The mean; `None` of none, or where it has more digits than fit.
     #[must_use]
     pub fn mean_of(mut ratios: impl ExactSizeIterator<Item = Self>) -> Option<Self> {
-        let count = i128::try_from(ratios.len()).ok().filter(|n| *n > 0)?;
+        let count = i128::try_from(ratios.len()).ok()?;
         let sum = ratios.try_fold(Self::ZERO, Self::try_plus)?;
         sum.try_over(Self::new(count, 1))
     }

@@ -312,9 +312,9 @@ fn the_explanation_is_worked_out_by_the_engine() {
     assert_eq!(
         texts(Lang::En),
         [
-            "panel: the mean of the judges' totals, from 5 sheets on without the 1 lowest and the 1 highest; a score needs 3 sheets; it weighs 100 %.",
+            "Judges' score, 100 %: the mean of the judges' totals, from 5 sheets on without the 1 lowest and the 1 highest; a score needs 3 sheets.",
             "Example: seven judges give 80, 85, 88, 90, 91, 93, 98; 2 are left out; exactly 447/5, published 89.40.",
-            "At the stage panel one rounds to 2 decimals, an exact half going away from zero.",
+            "Judges' score: rounded to 2 decimals, an exact half going away from zero.",
             "Places go by the published score; equal ones are counted 1, 2, 2, 4.",
             "Equal scores share the place.",
         ]
@@ -322,9 +322,9 @@ fn the_explanation_is_worked_out_by_the_engine() {
     assert_eq!(
         texts(Lang::Zh),
         [
-            "panel：评委总分的平均分，满 5 份评分表时去掉 1 个最低分和 1 个最高分，至少 3 份有效，占 100%。",
+            "评委分占 100%：评委总分的平均分，满 5 份评分表时去掉 1 个最低分和 1 个最高分，至少 3 份有效。",
             "例：七位评委给出 80、85、88、90、91、93、98，去掉 2 个，精确值 447/5，公布 89.40。",
-            "在“panel”这一步保留 2 位小数，四舍五入。",
+            "评委分保留 2 位小数，四舍五入。",
             "名次按公布的得分排，同分时计为 1, 2, 2, 4。",
             "同分并列。",
         ]
@@ -372,10 +372,11 @@ fn the_explanation_changes_with_every_option_in_both_languages() {
             }
         }
     }
-    // A criterion with a name is called by it; rounding inside a panel is a fault and stands in the list of stages.
+    // A criterion with a name is called by it, a component by its kind where it is the only one of it; rounding inside a panel is a fault and stands in the list of stages.
     let expected = [
         r#"/components/0/source/rule/rounding {"decimals":2,"mode":"half_up"}"#,
-        r#"/rubric/criteria/0/id "needx""#,
+        r#"/components/4/id "approvalx""#,
+        r#"/components/5/id "deskx""#,
         r#"/rubric/criteria/1/id "planx""#,
     ];
     assert_eq!(unsaid.into_iter().collect::<Vec<_>>(), expected);

@@ -33,7 +33,6 @@ export interface Stage {
   judges?: number
   public_jury?: number
   rubric?: { step: string; criteria: { id: string; name: string; max: string | number }[] }
-  components?: { id: string; kind: string; weight: number; trim_each_side?: number; trim_from_sheets?: number }[]
   instalments?: { percent: number; gate: string }[]
   days?: number | null
 }

@@ -140,18 +140,9 @@ export interface VotingList {
 
 export type PublicProject = components['schemas']['ProjectView']
 
-export interface Component {
-  id: string
-  kind: string
-  weight_percent: number
-  trim_each_side?: number | null
-  trim_from_sheets?: number | null
-}
-
 export interface PublicResults {
   published: 'hidden' | 'partial' | 'complete'
   rows: ResultRow[]
-  rules: Component[]
   digest: string | null
 }
 

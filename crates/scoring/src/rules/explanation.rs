@@ -5,6 +5,7 @@ use model::Mark;
 use serde::{Deserialize, Serialize};
 
 mod components;
+mod names;
 mod pool;
 mod result;
 mod sheet;
@@ -43,13 +44,14 @@ impl RuleSet {
         for (n, component) in self.components.iter().enumerate() {
             let at = format!("/components/{n}");
             let weight = percent(component.weight);
-            say(at.clone(), components::source(&component.source, &component.id, &weight, lang));
+            let name = names::component(self, component, lang);
+            say(at.clone(), components::source(&component.source, &name, &weight, lang));
             if let Some(rule) = self.panel_rule(&component.id) {
                 say(at, components::example(&rule, lang));
             }
         }
         if let Some(equating) = &self.equating {
-            say("/equating".into(), result::equated(equating, lang));
+            say("/equating".into(), result::equated(self, equating, lang));
         }
         for (n, extra) in self.extras.iter().enumerate() {
             say(format!("/extras/{n}"), components::extra(extra, lang));
@@ -59,10 +61,10 @@ impl RuleSet {
             say("/clip".into(), text);
         }
         for (n, rounding) in self.rounding.iter().enumerate() {
-            say(format!("/rounding/{n}"), result::rounded(rounding, lang));
+            say(format!("/rounding/{n}"), result::rounded(self, rounding, lang));
         }
         say("/ranking".into(), result::ranked(self, lang));
-        say("/tie_chain".into(), result::chain(&self.tie_chain, lang));
+        say("/tie_chain".into(), result::chain(self, lang));
         if let Some(line) = self.cut {
             say("/cut".into(), result::cut(line, lang));
         }

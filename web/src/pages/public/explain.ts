@@ -1,15 +1,14 @@
 // The rules of a round as sentences that a resident can follow; every figure comes from the round's own document.
-import type { Component } from '../../api/views'
 import { documentOf, stageOf, type Round } from '../../api/document'
 import { money, t } from '../../i18n'
 
 export interface Passage {
-  title: string
+  of: 'who' | 'tiers' | 'roadshow' | 'payment'
   lines: string[]
 }
 
 export function explain(round: Round): Passage[] {
-  const passages = [who(round), tiers(round), scoring(round), payment(round)]
+  const passages = [who(round), tiers(round), roadshow(round), payment(round)]
   return passages.filter((passage) => passage.lines.length > 0)
 }
 
@@ -20,7 +19,7 @@ function who(round: Round): Passage {
   if (rule?.proposals_per_applicant) lines.push(t('rule.perApplicant', { n: rule.proposals_per_applicant }))
   if (rule?.cap_fen) lines.push(t('rule.amount', { min: money(rule.min_fen ?? 0), max: money(rule.cap_fen) }))
   if (check?.correction_working_days) lines.push(t('rule.correction', { n: check.correction_working_days }))
-  return { title: t('rule.who'), lines }
+  return { of: 'who', lines }
 }
 
 function tiers(round: Round): Passage {
@@ -28,28 +27,16 @@ function tiers(round: Round): Passage {
     t('rule.pool', { track: track.name, sum: money(track.pool_fen) }),
     ...track.tiers.map((tier) => t('rule.tier', { name: tier.name, from: tier.from, sum: money(tier.fen) })),
   ])
-  return { title: t('rule.tiers'), lines }
+  return { of: 'tiers', lines }
 }
 
-function scoring(round: Round): Passage {
+function roadshow(round: Round): Passage {
   const rule = stageOf(round, 'roadshow')
-  if (!rule) return { title: t('rule.scoring'), lines: [] }
+  if (!rule) return { of: 'roadshow', lines: [] }
   const lines = [t('rule.pitch', { present: (rule.present_secs ?? 0) / 60, questions: (rule.questions_secs ?? 0) / 60 })]
-  for (const part of rule.components ?? []) {
-    const size = part.kind === 'approval_rate' ? rule.public_jury : rule.judges
-    lines.push(component({ ...part, weight_percent: part.weight }, size ?? null))
-  }
-  const criteria = rule.rubric?.criteria ?? []
-  if (criteria.length > 0) lines.push(t('rule.criteria', { list: criteria.map((one) => `${one.name} ${one.max}`).join(t('rule.and')) }))
-  return { title: t('rule.scoring'), lines }
-}
-
-/** One part of a score in words; `size` is how many judges or residents there are, where that is known. */
-export function component(part: Component, size: number | null): string {
-  const kinds = { panel_trimmed: 'rule.panelTrimmed', approval_rate: 'rule.approval' } as const
-  const key = kinds[part.kind as keyof typeof kinds] ?? 'rule.part'
-  const who = size === null ? '' : t(part.kind === 'approval_rate' ? 'rule.jurors' : 'rule.judges', { n: size })
-  return t(key, { weight: part.weight_percent, trim: part.trim_each_side ?? 0, from: part.trim_from_sheets ?? 0, who, name: part.id })
+  if (rule.judges) lines.push(t('rule.judges', { n: rule.judges }))
+  if (rule.public_jury) lines.push(t('rule.jurors', { n: rule.public_jury }))
+  return { of: 'roadshow', lines }
 }
 
 function payment(round: Round): Passage {
@@ -57,7 +44,7 @@ function payment(round: Round): Passage {
   const notice = stageOf(round, 'public_notice')
   const lines = parts.map((part) => t(`rule.gate.${part.gate}` as 'rule.gate.agreement_signed', { percent: part.percent }))
   if (notice?.working_days) lines.unshift(t('rule.notice', { n: notice.working_days }))
-  return { title: t('rule.payment'), lines }
+  return { of: 'payment', lines }
 }
 
 /** The dates of a round in order, those that its document names. */

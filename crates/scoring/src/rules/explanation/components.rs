@@ -6,20 +6,17 @@ use crate::marks::MarkTable;
 use crate::rules::{EarlierStage, Extra, ExtraKind, Method, PanelRule, Scope, ShareOf, Source, TrimStep};
 use model::Mark;
 
-pub(super) fn source(source: &Source, id: &str, weight: &str, lang: Lang) -> String {
-    let zh = |what: &str| format!("{id}：{what}，占 {weight}%。");
-    let en = |what: &str| format!("{id}: {what}; it weighs {weight} %.");
+pub(super) fn source(source: &Source, name: &str, weight: &str, lang: Lang) -> String {
+    let zh = |what: &str| format!("{name}占 {weight}%：{what}。");
+    let en = |what: &str| format!("{name}, {weight} %: {what}.");
     let both = |chinese: &str, english: &str| match lang {
         Lang::Zh => zh(chinese),
         Lang::En => en(english),
     };
     match source {
-        Source::Panel { rule, scope, jury } => {
+        Source::Panel { rule, scope, .. } => {
             let (chinese, english) = panel(rule, *scope);
-            match jury {
-                None => both(&chinese, &english),
-                Some(jury) => both(&format!("评审组 {jury} 的{chinese}"), &format!("of the jury {jury}, {english}")),
-            }
+            both(&chinese, &english)
         }
         Source::PanelConsensus {} => both("评委合议给出的一个分数", "one score that the panel agrees on"),
         Source::VoteShare { of: ShareOf::Highest } => {
@@ -41,10 +38,10 @@ pub(super) fn source(source: &Source, id: &str, weight: &str, lang: Lang) -> Str
             let list = list.join(lang.say("、", ", "));
             both(&format!("按得票名次依次得 {list} 分"), &format!("points by the place in the vote: {list}"))
         }
-        Source::BallotCount {} => both("票数", "the number of ballots"),
+        Source::BallotCount {} => both("一票一分", "one point for each ballot"),
         Source::ApprovalRate { quorum } => both(
-            &format!("居民赞成率（赞成票除以赞成与反对票之和），至少 {quorum} 票有效"),
-            &format!("the residents' approval (approve over approve and oppose), from {quorum} ballots on"),
+            &format!("赞成票除以赞成与反对票之和，至少 {quorum} 票有效"),
+            &format!("those who approve over those who approve or oppose, from {quorum} ballots on"),
         ),
         Source::CarriedStage { from: EarlierStage::DeskReview } => {
             both("书面评审公布的得分", "the published score of the desk review")

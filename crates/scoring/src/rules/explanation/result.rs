@@ -1,16 +1,17 @@
 //! How scores become places and who goes on, in words.
 
-use super::Lang;
+use super::{Lang, names};
 use crate::rules::{CutLine, CutTie, Equating, EquatingMethod, Link, Overall, RankOn, Ranking, RuleSet};
 use model::rules::{RoundingMode, StagedRounding};
 
 /// Parallel rooms, and which of each room's figures its mean leaves out.
-pub(super) fn equated(equating: &Equating, lang: Lang) -> String {
+pub(super) fn equated(rules: &RuleSet, equating: &Equating, lang: Lang) -> String {
     let way = scaled(equating.method, equating.overall, lang);
-    let (id, low, high) = (&equating.component, equating.drop_low, equating.drop_high);
+    let name = names::stage(rules, &equating.component, lang);
+    let (low, high) = (equating.drop_low, equating.drop_high);
     match lang {
-        Lang::Zh => format!("{id}：{way}求平均分时去掉 {low} 个最低分和 {high} 个最高分。"),
-        Lang::En => format!("{id}: {way} A mean leaves out the {low} lowest and the {high} highest."),
+        Lang::Zh => format!("{name}：{way}求平均分时去掉 {low} 个最低分和 {high} 个最高分。"),
+        Lang::En => format!("{name}: {way} A mean leaves out the {low} lowest and the {high} highest."),
     }
 }
 
@@ -35,16 +36,16 @@ fn scaled(method: EquatingMethod, overall: Overall, lang: Lang) -> String {
     }
 }
 
-pub(super) fn rounded(rounding: &StagedRounding, lang: Lang) -> String {
+pub(super) fn rounded(rules: &RuleSet, rounding: &StagedRounding, lang: Lang) -> String {
     let mode = match rounding.mode {
         RoundingMode::HalfUp => lang.say("四舍五入", "an exact half going away from zero"),
         RoundingMode::HalfEven => lang.say("四舍六入五成双", "an exact half going to the even neighbour"),
         RoundingMode::Down => lang.say("直接舍去", "the rest being cut off"),
     };
-    let (stage, decimals) = (&rounding.stage, rounding.decimals);
+    let (name, decimals) = (names::stage(rules, &rounding.stage, lang), rounding.decimals);
     match lang {
-        Lang::Zh => format!("在“{stage}”这一步保留 {decimals} 位小数，{mode}。"),
-        Lang::En => format!("At the stage {stage} one rounds to {decimals} decimals, {mode}."),
+        Lang::Zh => format!("{name}保留 {decimals} 位小数，{mode}。"),
+        Lang::En => format!("{name}: rounded to {decimals} decimals, {mode}."),
     }
 }
 
@@ -66,12 +67,15 @@ pub(super) fn ranked(rules: &RuleSet, lang: Lang) -> String {
     }
 }
 
-pub(super) fn chain(links: &[Link], lang: Lang) -> String {
-    if links.is_empty() {
+pub(super) fn chain(rules: &RuleSet, lang: Lang) -> String {
+    if rules.tie_chain.is_empty() {
         return lang.say("同分并列。", "Equal scores share the place.").to_owned();
     }
     let name = |link: &Link| match link {
-        Link::Criterion(id) => format!("{} {id}", lang.say("指标均分", "the mean of")),
+        Link::Criterion(id) => {
+            let name = names::criterion(rules, id);
+            lang.both(format!("“{name}”的平均分"), format!("the mean of {name}"))
+        }
         Link::UntrimmedMean => lang.say("不去分的平均分", "the mean of all sheets").to_owned(),
         Link::HeadToHead => lang.say("评委两两比较的多数", "the majority of judges, pair by pair").to_owned(),
         Link::HigherLowestMark => lang.say("最低分较高者", "the higher lowest total").to_owned(),
@@ -82,7 +86,7 @@ pub(super) fn chain(links: &[Link], lang: Lang) -> String {
         Link::Lot => lang.say("当众抽签", "lots drawn in public").to_owned(),
         Link::Shared => lang.say("并列", "a shared place").to_owned(),
     };
-    let list: Vec<String> = links.iter().map(name).collect();
+    let list: Vec<String> = rules.tie_chain.iter().map(name).collect();
     let list = list.join(lang.say("、", ", then "));
     match lang {
         Lang::Zh => format!("同分时依次比较：{list}。"),

@@ -1,13 +1,20 @@
 //! What is marked, in words.
 
 use super::Lang;
+use super::names::label;
 use crate::rules::{Criterion, MissingCriterion, Rubric, RubricForm};
 use model::Mark;
 use model::rules::MarkBand;
 
 /// How a judge's marks become a total, and what becomes of a sheet with a gap.
 pub(super) fn marked(rubric: &Rubric, lang: Lang) -> String {
-    let criteria: Vec<String> = rubric.criteria.iter().map(|c| criterion(c, rubric.form, lang)).collect();
+    // A step that all share is said once, at the end.
+    let shared = rubric.criteria.first().map(|c| c.step).filter(|step| rubric.criteria.iter().all(|c| c.step == *step));
+    let criterion = |c: &Criterion| {
+        let own = if shared.is_none() { steps(c.step, lang) } else { String::new() };
+        format!("{}{own}{}", range(c, lang), weight(c, rubric.form, lang))
+    };
+    let criteria: Vec<String> = rubric.criteria.iter().map(criterion).collect();
     let list = criteria.join(lang.say("；", "; "));
     let full = rubric
         .full_marks
@@ -24,31 +31,31 @@ pub(super) fn marked(rubric: &Rubric, lang: Lang) -> String {
             lang.say("缺指标的评分表按已打的指标折算。", "A sheet that lacks a criterion counts by those that it has.")
         }
     };
+    let every = |step: Mark| lang.both(format!("；每项都是 {step} 分一档"), format!("; all in steps of {step}"));
+    let step = shared.map_or(String::new(), every);
     match lang {
-        Lang::Zh => format!("{way}：{list}{full}。{gap}"),
-        Lang::En => format!("{way}: {list}{full}. {gap}"),
+        Lang::Zh => format!("{way}：{list}{step}{full}。{gap}"),
+        Lang::En => format!("{way}: {list}{step}{full}. {gap}"),
     }
 }
 
-/// A criterion with its scale: 需求 20 分，每 0.5 分一档.
-fn criterion(of: &Criterion, form: RubricForm, lang: Lang) -> String {
-    let (name, max, step) = (label(&of.name, &of.id), of.max, of.step);
+/// A criterion with its scale: 需求 20 分.
+fn range(of: &Criterion, lang: Lang) -> String {
+    let (name, max) = (label(&of.name, &of.id), of.max);
     let range = if of.min == Mark::default() { max.to_string() } else { format!("{}–{max}", of.min) };
-    let weight = match form {
-        RubricForm::Points => String::new(),
-        RubricForm::Weighted => {
-            let percent = super::percent(of.weight);
-            lang.both(format!("，权重 {percent}%"), format!(", weighing {percent} %"))
-        }
-    };
-    lang.both(
-        format!("{name} {range} 分，每 {step} 分一档{weight}"),
-        format!("{name} {range} in steps of {step}{weight}"),
-    )
+    lang.both(format!("{name} {range} 分"), format!("{name} {range}"))
 }
 
-fn label<'a>(name: &'a str, id: &'a str) -> &'a str {
-    if name.is_empty() { id } else { name }
+fn steps(step: Mark, lang: Lang) -> String {
+    lang.both(format!("，每 {step} 分一档"), format!(", in steps of {step}"))
+}
+
+fn weight(of: &Criterion, form: RubricForm, lang: Lang) -> String {
+    let percent = super::percent(of.weight);
+    match form {
+        RubricForm::Points => String::new(),
+        RubricForm::Weighted => lang.both(format!("，权重 {percent}%"), format!(", weighing {percent} %")),
+    }
 }
 
 pub(super) fn banded(criterion: &Criterion, lang: Lang) -> String {
