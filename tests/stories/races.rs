@@ -1,5 +1,7 @@
 //! Sixty-four at once, and exactly one gets through: a submission and a payment, 200 times over on each engine.
 
+use crate::evening::Evening;
+use app::paper::Copied;
 use harness::round::content;
 use harness::{Round, Town, on_both_engines};
 use model::rules::PaymentStep;
@@ -95,6 +97,26 @@ on_both_engines! {
             Ok::<_, app::Error>(entries.iter().filter(|e| e.account == "paid").map(|e| e.amount).sum())
         }).unwrap();
         assert_eq!(total, Money::fen(paid.as_fen() * i64::try_from(TIMES).unwrap()));
+    }
+
+    of_two_copies_of_one_paper_ballot_at_once_the_second_counts(town) {
+        let evening = Evening::drawn(town, &json!({ "policy": "immediate" }));
+        let office = id(&evening.zhao.get(&evening.round).ok()["organiser"]);
+        let typists = [actor(town, Role::Organiser, office), actor(town, Role::Organiser, office)];
+        evening.zhao.post(&format!("{}/opening", evening.slot(1)), &json!({})).ok();
+        let proposal: ProposalId = evening.proposal(1).rsplit('/').next().unwrap().parse().unwrap();
+        for n in 0..TIMES {
+            let code = format!("B{n}");
+            evening.zhao.post(&evening.path("jurors"), &json!({ "code": code, "name": "居民" })).ok();
+            let (barrier, now, db) = (Barrier::new(2), town.clock.now(), town.db().clone());
+            let copy = |typist: &Actor| {
+                barrier.wait();
+                let (typist, of) = (typist.clone(), (code.parse().unwrap(), "approve".to_owned()));
+                db.write_now(move |tx| app::ballots::copy_paper(tx, &typist, proposal, of, now)).unwrap()
+            };
+            let found = std::thread::scope(|scope| typists.each_ref().map(|typist| scope.spawn(|| copy(typist))).map(|t| t.join().unwrap()));
+            assert!(found.contains(&Copied::Agreed) && found.contains(&Copied::AwaitingSecond), "{code}: {found:?}");
+        }
     }
 }
 

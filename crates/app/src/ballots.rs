@@ -104,7 +104,7 @@ pub fn copy_paper(
     let round = rounds::find(tx, actor, proposal.round)?;
     let behalf = roles::may(actor, &round, Duty::Stage)?;
     let typist = actor.person().ok_or(Refusal::NotYours)?;
-    let slot = roadshows::find_shared_by_proposal(tx, actor, id)?;
+    let slot = roadshows::find_exclusively_by_proposal(tx, actor, id)?;
     workflow::roadshows::is_open(&slot.state)?;
     let (code, choice) = of;
     let juror = entitled(tx, actor, &round, (&code, slot.id))?;

@@ -34,7 +34,7 @@ pub fn copy(
     let round = rounds::find(tx, actor, proposal.round)?;
     let behalf = roles::may(actor, &round, Duty::Stage)?;
     let typist = actor.person().ok_or(Refusal::NotYours)?;
-    let slot = roadshows::find_shared_by_proposal(tx, actor, id)?;
+    let slot = roadshows::find_exclusively_by_proposal(tx, actor, id)?;
     let (judge, marks, comment) = new;
     let panel = crate::seats::panel(&slot.stage);
     if seats::find_of(tx, actor, &round, panel, judge)?.is_none() {

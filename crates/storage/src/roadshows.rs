@@ -180,6 +180,15 @@ pub fn find_by_proposal(tx: &mut Tx<'_>, actor: &Actor, proposal: ProposalId) ->
     Ok(row.into())
 }
 
+/// The newest slot of a proposal, held alone: of two people who copy the same paper at once, the second one sees the first one's copy.
+///
+/// # Errors
+/// [`Error::NotFound`] when it has none that the actor may see.
+pub fn find_exclusively_by_proposal(tx: &mut Tx<'_>, actor: &Actor, proposal: ProposalId) -> Result<Slot, Error> {
+    let found = find_by_proposal(tx, actor, proposal)?;
+    find_exclusively(tx, actor, found.id)
+}
+
 /// Takes the slots of a rehearsal away with all that was marked and voted in them.
 ///
 /// # Errors

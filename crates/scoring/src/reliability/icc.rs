@@ -166,5 +166,5 @@ fn two_ends(s: &Squares, n: i128, k: i128, r: f64) -> Option<(f64, f64)> {
     // Where hardly any degrees of freedom are left, the quantile is beyond every number, and its share nothing.
     let low = nf * (msb / first - mse) / (spread + nf * msb / first);
     let high = nf * (second * msb - mse) / (spread + nf * second * msb);
-    (low.is_finite() && high.is_finite()).then_some((low, high))
+    (low + high).is_finite().then_some((low, high))
 }
