@@ -248,7 +248,8 @@ const check = (row) => {
 const checkUnscored = (row) => {
   row.steps.filter((s) => s.step === "totals").forEach((step) => totals(row, step));
   if (standings.why_unscored[row.proposal] !== "below_quorum") return;
-  const few = (c) => [...rules.rubric?.criteria.map((k) => `criterion:${k.id}`) ?? [], c.id]
+  const stages = (c) => (c.source.scope === "criterion" ? rules.rubric.criteria.map((k) => `criterion:${k.id}`) : [c.id]);
+  const few = (c) => stages(c)
     .some((stage) => valuesAt(stage, c.id).get(row.proposal).length < Math.max(1, c.source.rule.quorum));
   must(rules.components.some((c) => c.source.kind === "panel" && few(c)), row.proposal, "is not below the quorum");
 };

@@ -25,7 +25,7 @@ pub fn score(raw: Ratio, figures: &[Ratio]) -> Option<Ratio> {
         squares += off * off;
     }
     let freedom = figures.len().saturating_sub(1).to_f64()?;
-    if freedom < 1.0 || squares <= 0.0 {
+    if squares <= 0.0 {
         return Some(Ratio::ZERO);
     }
     let z = float(raw.try_minus(mean)?)? / (squares / freedom).sqrt();

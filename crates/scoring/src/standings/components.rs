@@ -33,9 +33,10 @@ pub(super) fn scores(entries: &[Entry], rules: &RuleSet) -> Result<Vec<Result<Sc
     let mut scored = Vec::with_capacity(entries.len());
     for entry in entries {
         let row = columns.iter_mut().filter_map(Iterator::next).collect();
-        scored.push(
-            whole(row).map(|row| sum(entry, rules, row)).map_or_else(|missed| Ok(Err(missed)), |one| one.map(Ok))?,
-        );
+        scored.push(match whole(row) {
+            Ok(row) => Ok(sum(entry, rules, row)?),
+            Err(missed) => Err(missed),
+        });
     }
     Ok(scored)
 }

@@ -47,11 +47,12 @@ pub(super) fn stage(rules: &RuleSet, stage: &str, lang: Lang) -> String {
         "overall_mean" => lang.say("总平均分", "Overall mean"),
         "coefficient" => lang.say("系数", "Coefficient"),
         "equated" => lang.say("折算后的得分", "Score on the common scale"),
-        _ => "",
+        _ => return part(rules, stage, lang),
     };
-    if !own.is_empty() {
-        return own.to_owned();
-    }
+    own.to_owned()
+}
+
+fn part(rules: &RuleSet, stage: &str, lang: Lang) -> String {
     if let Some(id) = stage.strip_prefix("criterion:") {
         let name = criterion(rules, id);
         return lang.both(format!("指标“{name}”"), format!("Criterion {name}"));
