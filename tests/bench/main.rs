@@ -48,7 +48,6 @@ const LINES: &[(&str, Measure)] = &[
     ("million marks trimmed", statistics::million),
     ("full analysis", statistics::full),
     ("exact bootstrap", statistics::exact),
-    ("standings after a ballot", statistics::ballot),
     ("leave one judge out", statistics::leave_one_out),
     ("reml", statistics::reml),
 ];

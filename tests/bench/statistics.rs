@@ -6,11 +6,9 @@ use model::rules::{Rounding, RoundingMode};
 use scoring::calibrate::random_effects;
 use scoring::judges::diagnose;
 use scoring::marks::MarkTable;
-use scoring::panel::Sheet;
 use scoring::reliability::{cronbach_alpha, icc, kendall_w, krippendorff_alphas};
-use scoring::rules::{Component, Link, Method, PanelRule, RuleSet, Source, TrimStep};
+use scoring::rules::{Method, PanelRule, TrimStep};
 use scoring::sensitivity::{Place, Scoring, bootstrap, leave_one_judge_out};
-use scoring::standings::{Entry, standings};
 use std::hint::black_box;
 use std::time::Instant;
 
@@ -36,28 +34,6 @@ pub(crate) fn full() -> Vec<Line> {
 pub(crate) fn exact() -> Vec<Line> {
     let (marks, rule) = (table(50, 9), rule(Method::Mean));
     vec![line("exact bootstrap", 20.0, || drop(black_box(bootstrap(&marks, Scoring::Panel(&rule), None))))]
-}
-
-/// 200 proposals and 15 judges, with residents' approval: from the sheets and ballots to places, every step of it, as after one more ballot.
-pub(crate) fn ballot() -> Vec<Line> {
-    let marks = table(200, 15);
-    let sheet =
-        |(judge, mark): (&String, &Option<Mark>)| mark.map(|total| Sheet { judge: judge.clone(), marks: vec![total] });
-    let entry = |(at, proposal): (usize, &String)| Entry {
-        proposal: proposal.clone(),
-        sheets: marks.judges.iter().zip(&marks.cells[at * 15..]).filter_map(sheet).collect(),
-        approve: 40 + (at as i64 * 37) % 50,
-        oppose: 10,
-        ..Entry::default()
-    };
-    let entries: Vec<Entry> = marks.proposals.iter().enumerate().map(entry).collect();
-    let public = Component { id: "public".into(), weight: 3_000, source: Source::ApprovalRate { quorum: 1 } };
-    let mut rules = RuleSet::of_panel(rule(Method::Trimmed));
-    rules.components[0].weight = 7_000;
-    rules.components.push(public);
-    rules.tie_chain = vec![Link::UntrimmedMean, Link::Public];
-    assert_eq!(rules.validate(), []);
-    vec![line("standings after a ballot", 1.0, || drop(black_box(standings(&entries, &rules, &[]).unwrap())))]
 }
 
 /// 1,000 proposals without each of 50 judges in turn, with the awards that change.

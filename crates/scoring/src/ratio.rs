@@ -18,7 +18,18 @@ impl Ratio {
     /// `numerator / denominator`; a denominator of 0 gives 0, and no caller has one.
     #[must_use]
     pub fn new(numerator: i128, denominator: i128) -> Self {
-        if denominator == 0 { Self::ZERO } else { Self(Fraction::new(numerator, denominator)) }
+        if denominator == 0 {
+            return Self::ZERO;
+        }
+        // Most figures fit a machine word, where the common divisor is found several times faster.
+        if let (Ok(numerator), Ok(denominator)) = (i64::try_from(numerator), i64::try_from(denominator))
+            && denominator > 0
+            && numerator > i64::MIN
+        {
+            let (n, d) = num_rational::Ratio::new(numerator, denominator).into_raw();
+            return Self(Fraction::new_raw(n.into(), d.into()));
+        }
+        Self(Fraction::new(numerator, denominator))
     }
 
     /// A mark as a fraction.

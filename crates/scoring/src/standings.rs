@@ -213,17 +213,16 @@ pub fn standings(entries: &[Entry], rules: &RuleSet, acts: &[Act]) -> Result<Sta
         }
     }
     scored.sort_by(|a, b| key(b, rules).cmp(&key(a, rules)).then(a.proposal.cmp(&b.proposal)));
-    let groups: Vec<&[Scored]> = scored.chunk_by(|a, b| key(a, rules) == key(b, rules)).collect();
-    let sizes: Vec<usize> = groups.iter().map(|group| group.len()).collect();
+    let equal = |a: &Scored, b: &Scored| key(a, rules) == key(b, rules);
+    let sizes: Vec<usize> = scored.chunk_by(equal).map(<[Scored]>::len).collect();
     let mut printed = ranks::styled(&sizes, rules.ranking).into_iter();
-    let mut needed = Vec::new();
-    for group in groups {
-        let rank = i64::try_from(found.rows.len()).unwrap_or(i64::MAX).saturating_add(1);
-        let group: Vec<&Scored> = group.iter().collect();
-        if let Err(need) = place(&group, rank, (rules, acts), &mut found, &mut printed) {
+    let (mut rank, mut rest, mut needed) = (1_i64, scored.into_iter(), Vec::new());
+    for size in sizes {
+        let group = rest.by_ref().take(size).collect();
+        if let Err(need) = place(group, rank, (rules, acts), &mut found, &mut printed) {
             needed.push(need);
-            found.rows.extend(group.iter().map(|one| standing(one, (rank, rank, rank), None, Ratio::ZERO)));
         }
+        rank = rank.saturating_add(i64::try_from(size).unwrap_or(i64::MAX));
     }
     if needed.is_empty() { Ok(found) } else { Err(NotSettled::ActsNeeded(needed)) }
 }
@@ -243,45 +242,42 @@ pub fn key(one: &Scored, rules: &RuleSet) -> Ratio {
 }
 
 fn place(
-    group: &[&Scored],
+    group: Vec<Scored>,
     rank: i64,
     by: (&RuleSet, &[Act]),
     found: &mut Standings,
     printed: &mut impl Iterator<Item = Ratio>,
 ) -> Result<(), Needed> {
     let mut next = || printed.next().unwrap_or(Ratio::ZERO);
-    if let [alone] = group {
-        found.rows.push(standing(alone, (rank, rank, rank), None, next()));
+    if group.len() == 1 {
+        found.rows.extend(group.into_iter().map(|alone| standing(alone, (rank, rank, rank), None, next())));
         return Ok(());
     }
     let (rules, acts) = by;
     let mut steps = Vec::new();
-    let order = ties::order(group, &rules.tie_chain, (rules, acts, rank), &mut steps)?;
+    let tied: Vec<&Scored> = group.iter().collect();
+    let order = ties::order(&tied, &rules.tie_chain, (rules, acts, rank), &mut steps)?;
+    let score = tied.first().map(|one| one.final_score.text.clone()).unwrap_or_default();
+    let mut tied: BTreeMap<String, Scored> = group.into_iter().map(|one| (one.proposal.clone(), one)).collect();
+    let proposals = tied.keys().cloned().collect();
     let mut award_order = rank;
     for (codes, link) in &order {
         let place = award_order;
         for code in codes {
-            let one = group.iter().find(|one| one.proposal == *code);
+            let one = tied.remove(code);
             let row = one.map(|one| standing(one, (award_order, rank, place), Some(link.to_string()), next()));
             found.rows.extend(row);
             award_order = award_order.saturating_add(1);
         }
     }
-    let codes: Vec<String> = order.iter().flat_map(|(codes, _)| codes.clone()).collect();
-    let mut proposals = codes.clone();
-    proposals.sort_unstable();
-    found.ties.push(Tie {
-        rank,
-        score: group.first().map(|one| one.final_score.text.clone()).unwrap_or_default(),
-        proposals,
-        order: codes,
-        decided_by: order.first().map(|(_, link)| link.to_string()).unwrap_or_default(),
-    });
+    let decided_by = order.first().map(|(_, link)| link.to_string()).unwrap_or_default();
+    let order = order.into_iter().flat_map(|(codes, _)| codes).collect();
+    found.ties.push(Tie { rank, score, proposals, order, decided_by });
     found.tie_steps.extend(steps);
     Ok(())
 }
 
-fn standing(one: &Scored, places: (i64, i64, i64), decided_by: Option<String>, printed_rank: Ratio) -> Standing {
+fn standing(scored: Scored, places: (i64, i64, i64), decided_by: Option<String>, printed_rank: Ratio) -> Standing {
     let (award_order, rank, place) = places;
-    Standing { award_order, rank, place, printed_rank, decided_by, scored: one.clone() }
+    Standing { award_order, rank, place, printed_rank, decided_by, scored }
 }

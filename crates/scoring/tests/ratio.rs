@@ -43,7 +43,32 @@ fn a_fraction_comes_back_from_a_document_as_it_went_in() {
 
 #[test]
 fn no_marks_have_no_mean() {
+    assert_eq!(Ratio::mean_of([].into_iter()), None);
+    assert_eq!(Ratio::mean_of([Ratio::new(1, 2), Ratio::new(1, 3)].into_iter()), Some(Ratio::new(5, 12)));
     assert_eq!(Ratio::mean(&[]), None);
     assert_eq!(Ratio::mean(&[Mark::default()]), Some(Ratio::ZERO));
     assert_eq!(Ratio::mean(&[Mark::points(1), Mark::points(2)]), Some(Ratio::new(3, 2)));
+}
+
+/// Around the ends of a machine word, where the arithmetic changes hands.
+#[test]
+fn a_fraction_is_in_lowest_terms_however_large_it_is() {
+    let word = i128::from(i64::MAX);
+    for (numerator, denominator, lowest) in [
+        (6, 4, (3, 2)),
+        (-6, 4, (-3, 2)),
+        (6, -4, (-3, 2)),
+        (0, 7, (0, 1)),
+        (7, 0, (0, 1)),
+        (word, word, (1, 1)),
+        (-word, 2, (-word, 2)),
+        (-word - 1, 2, (-(word / 2) - 1, 1)),
+        (-word - 1, -word - 1, (1, 1)),
+        (2 * word, 2, (word, 1)),
+        (3, 6 * word, (1, 2 * word)),
+        (-word - 1, word, (-word - 1, word)),
+    ] {
+        let found = Ratio::new(numerator, denominator);
+        assert_eq!((found.numerator(), found.denominator()), lowest, "{numerator} / {denominator}");
+    }
 }
