@@ -348,6 +348,8 @@ fn a_score_needs_every_component_and_says_which_is_missing() {
         let why = found.why_unscored.get("A").map(|why| serde_json::to_value(why).unwrap());
         assert_eq!(why, reason.map(|r| json!(r)));
         assert_eq!(found.unscored.len() + found.rows.len(), 1);
+        let votes = found.rows.first().map(|row| row.scored.public().map(|public| (public.approve, public.cast)));
+        assert!(votes.is_none_or(|votes| matches!(votes, Some((0 | 2, 3)))), "{votes:?}");
     }
 }
 

@@ -84,14 +84,13 @@ fn figures(
     rounding: Option<Rounding>,
 ) -> Result<Vec<Outcome>, ScoringError> {
     let scaled = scaled(rows)?;
-    let rule = PanelRule { rounding: None, ..rule.clone() };
     let scale = match rule.method {
         Method::Borda | Method::MeanRank | Method::Z => Ratio::new(1, 1),
         Method::Mean | Method::Trimmed | Method::Winsorised | Method::Median | Method::Sum | Method::RescaledZ => {
             Ratio::new(scaled.scale, 1)
         }
     };
-    let mut outcomes = explained(&scaled.table, &rule)?;
+    let mut outcomes = explained(&scaled.table, rule)?;
     for outcome in &mut outcomes {
         if let Ok(figure) = &mut outcome.figure {
             let exact = figure.exact.try_over(scale);
