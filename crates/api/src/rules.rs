@@ -30,15 +30,28 @@ struct ScoringRulesView {
 /// The rules in words: for each part its place and a sentence, with a worked example after each panel.
 #[derive(Debug, Serialize, ToSchema)]
 struct ExplanationView {
-    #[schema(value_type = Vec<Object>)]
-    zh: Vec<Line>,
-    #[schema(value_type = Vec<Object>)]
-    en: Vec<Line>,
+    zh: Vec<LineView>,
+    en: Vec<LineView>,
+}
+
+/// One sentence of the rules.
+#[derive(Debug, Serialize, ToSchema)]
+struct LineView {
+    /// Which part of the rules it explains, as a JSON pointer.
+    pointer: String,
+    text: String,
+}
+
+impl From<Line> for LineView {
+    fn from(line: Line) -> Self {
+        Self { pointer: line.pointer, text: line.text }
+    }
 }
 
 impl From<Explained> for ScoringRulesView {
     fn from(e: Explained) -> Self {
-        let explanation = ExplanationView { zh: e.zh, en: e.en };
+        let views = |lines: Vec<Line>| lines.into_iter().map(LineView::from).collect();
+        let explanation = ExplanationView { zh: views(e.zh), en: views(e.en) };
         Self { stage: e.stage, rules: e.rules, rules_digest: e.digest, explanation }
     }
 }

@@ -2638,8 +2638,8 @@ export interface components {
         };
         /** @description The rules in words: for each part its place and a sentence, with a worked example after each panel. */
         ExplanationView: {
-            en: Record<string, never>[];
-            zh: Record<string, never>[];
+            en: components["schemas"]["LineView"][];
+            zh: components["schemas"]["LineView"][];
         };
         /** @description A later closing of the call. */
         ExtensionForm: {
@@ -2828,6 +2828,12 @@ export interface components {
             unit: string;
             /** Format: int64 */
             unit_price_fen: number;
+        };
+        /** @description One sentence of the rules. */
+        LineView: {
+            /** @description Which part of the rules it explains, as a JSON pointer. */
+            pointer: string;
+            text: string;
         };
         /** @description What a judge can take. */
         LoadForm: {

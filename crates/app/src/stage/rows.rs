@@ -8,7 +8,9 @@ use crate::tie_acts::{self, Content, TieAct};
 use model::rules::JudgeNames;
 use model::stage::Audience;
 use model::{Actor, Mark, Proposal, ProposalId};
+use scoring::ranks::competition;
 use scoring::standings::{Scored, key, scores};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use storage::roadshows::Slot;
 use storage::{Tx, reviews};
@@ -97,13 +99,9 @@ pub(super) fn list(
             let Some((_, proposal)) = shown.iter().find(|(_, p)| p.code.as_str() == scored.proposal) else { continue };
             rows.push((key(&scored, &rules), row(evening, proposal, &scored, names)));
         }
-        rows.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.code.cmp(&b.1.code)));
-        let mut ranked: Vec<Row> = Vec::with_capacity(rows.len());
-        for (place, (score, one)) in (1_i64..).zip(&rows) {
-            let better = rows.iter().filter(|(other, _)| other > score).count();
-            let rank = i64::try_from(better).unwrap_or(place).saturating_add(1);
-            ranked.push(official(Row { rank: Some(rank), ..one.clone() }, &kept, &decided));
-        }
+        let ranks = competition(&rows.iter().map(|(key, _)| Reverse(*key)).collect::<Vec<_>>());
+        let ranked = rows.into_iter().zip(ranks).map(|((_, row), rank)| Row { rank: Some(rank), ..row });
+        let mut ranked: Vec<Row> = ranked.map(|row| official(row, &kept, &decided)).collect();
         ranked.sort_by_key(|r| (r.award_order.unwrap_or(i64::MAX), r.rank, r.code.clone()));
         all.extend(ranked);
     }

@@ -106,7 +106,7 @@ fn of_totals(outcome: Outcome, totals: &Values<'_>, entry: &Entry, how: (&str, M
     let (component, method, rounding) = how;
     let shown = Shown::new(&figure, rounding);
     let step = panel_step(component, method, &outcome, totals, (entry, shown));
-    let mean = Ratio::mean_of(totals.values().copied()).ok_or(Unscored::BelowQuorum)?;
+    let mean = Ratio::mean_of(totals.values().copied()).ok_or(Unscored::TooManyDigits)?;
     let as_mark = |(judge, total): (&&str, &Ratio)| total.as_mark().map(|mark| ((*judge).to_owned(), mark));
     let panel = Panel {
         sheets: totals.len(),

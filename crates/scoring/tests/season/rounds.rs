@@ -2,7 +2,7 @@
 
 use model::Mark;
 use proptest::prelude::*;
-use proptest::sample::{Index, select, subsequence};
+use proptest::sample::{select, subsequence};
 use scoring::panel::{PartialSheet, Sheet};
 use scoring::rules::RuleSet;
 use scoring::standings::Entry;
@@ -31,7 +31,7 @@ fn rules() -> impl Strategy<Value = Value> {
         select(vec!["published_figure", "exact_figure"]),
         any::<bool>(),
     );
-    let chain = (subsequence(LINKS.to_vec(), 0..=LINKS.len()), any::<Index>());
+    let chain = subsequence(LINKS.to_vec(), 0..=LINKS.len()).prop_shuffle();
     (panel, rubric, public(), equating(), roundings(), ends, chain).prop_map(|(panel, rubric, public, equating, roundings, ends, chain)| {
         let (method, scope, quorum) = panel;
         let alone = method == "mean_rank";
@@ -42,10 +42,6 @@ fn rules() -> impl Strategy<Value = Value> {
         let components: Vec<Value> =
             weights.iter().zip(sources).map(|(weight, (id, source))| json!({ "id": id, "weight": weight, "source": source })).collect();
         let extras = json!([{ "id": "gift", "kind": "bonus", "cap": "2" }, { "id": "late", "kind": "penalty", "cap": "1" }]);
-        let (mut links, turn) = chain;
-        let by = turn.index(LINKS.len());
-        let at = by.min(links.len());
-        links.rotate_left(at);
         let rules = json!({
             "rubric": { "form": rubric.0, "missing": rubric.1, "criteria": [
                 { "id": "need", "max": "10", "step": "0.5", "weight": 6500 }, { "id": "plan", "max": "10", "step": "0.5", "weight": 3500 } ] },
@@ -54,7 +50,7 @@ fn rules() -> impl Strategy<Value = Value> {
             "clip": if ends.2 { json!("12") } else { Value::Null },
             "equating": equating,
             "rounding": roundings,
-            "tie_chain": links,
+            "tie_chain": chain,
             "ranking": ends.0,
             "rank_on": ends.1,
         });
